@@ -1,0 +1,50 @@
+/**
+ * What a course looks like at a moment: everything that its messages are rendered from, and nothing else.
+ * `render(view)` is pure, so two equal views give the same messages and an edit can be skipped.
+ */
+import type { ErrorCode } from "../errors.ts";
+import type { Brief, ReferenceToken } from "./brief.ts";
+import type { Assessment, CourseModule, Objective, Overview, Reference, Sections } from "./schema.ts";
+import type { Stage } from "./stages.ts";
+
+export const courseStates = ["queued", "writing", "ready", "failed", "cancelled", "deleted"] as const;
+export type CourseState = (typeof courseStates)[number];
+
+/** A section while it grows: any field may still be missing and any text may end in the middle. Shown, never stored. */
+export type PartialSections = {
+  overview: Partial<Overview>;
+  objectives: Partial<Objective>[];
+  modules: Partial<CourseModule>[];
+  assessments: Partial<Assessment>[];
+};
+
+/** A document that the course rests on, as its end lists it. */
+export type ReferenceView = Reference & { /** Named in the brief, read, and not cited by anything. */ unused: boolean };
+
+/** A reference in the brief that names no document, with the nearest titles. */
+export type UnknownReference = { token: ReferenceToken; nearest: { number: number; title: string }[] };
+
+export type CourseView = {
+  workspaceId: string;
+  courseId: string;
+  requesterId: string;
+  brief: Brief;
+  state: CourseState;
+  /** 0 while the first draft is written. */
+  version: number;
+  sections: Partial<Sections>;
+  /** The section that grows right now. */
+  growing: { [Name in Stage]?: PartialSections[Name] };
+  /** The stage being written, or null while nothing is. */
+  stage: Stage | "reading" | "waiting" | null;
+  /** When the work began, in milliseconds since 1970. */
+  startedAt: number;
+  references: ReferenceView[];
+  unknownReferences: UnknownReference[];
+  /** The knowledge base was searched and held nothing on the topic. */
+  nothingRelevant: boolean;
+  writer: "model" | "offline";
+  failure: { stage: Stage; code: ErrorCode; facts: Readonly<Record<string, string | number>> } | null;
+  /** How many quality notes remain. */
+  qualityNotes: number;
+};

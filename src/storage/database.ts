@@ -1,0 +1,21 @@
+/** The port to PostgreSQL: in this process (PGlite) or a server. Everything above speaks SQL through it. */
+import type { z } from "zod";
+
+/** Runs statements: the database itself, or a transaction on it. Values go in as `$1`, `$2` …; rows come out parsed. */
+export type Queryable = {
+  /** @throws CoursewrightError `storage_down` when the database cannot be reached; other database errors as they are */
+  query<Row extends z.ZodType>(row: Row, sql: string, values?: readonly unknown[]): Promise<z.output<Row>[]>;
+  /** For statements whose rows nobody reads; returns how many rows were touched. */
+  execute(sql: string, values?: readonly unknown[]): Promise<number>;
+};
+
+export type Database = Queryable & {
+  kind: "pglite" | "postgres";
+  /** All or nothing. Never does anything slow inside: PGlite has one lane, so a transaction holds up everyone. */
+  transaction<Result>(run: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  /** Calls back for every NOTIFY on the channel; the result stops it. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Shaped like `pg.Pool`, for BullMQ. */
+  pool: unknown;
+  close(): Promise<void>;
+};
