@@ -23,6 +23,7 @@ export const errorCodes = [
   "document_no_text",
   "document_timeout",
   "document_unavailable",
+  "document_duplicate",
   // the house itself
   "lease_lost",
   "stale_version",

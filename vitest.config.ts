@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Each suite that opens a database takes some 500 MB; the journeys start processes of their own besides.
+    maxWorkers: 2,
+  },
+});
