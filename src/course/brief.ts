@@ -1,5 +1,9 @@
 /** The brief: what was asked for. Its grammar (`parseBrief`) turns what a person typed into it. */
 import { z } from "zod";
+import { readLength } from "./brief-length.ts";
+import { findReferences, tokenKey, withoutCode } from "./brief-tokens.ts";
+import { readTopic } from "./brief-topic.ts";
+import { readAudience, readLanguage, readLevel } from "./brief-wishes.ts";
 import { difficultySchema } from "./schema.ts";
 
 /** Longer prompts are refused, with the limit named. */
@@ -29,3 +33,78 @@ export const briefSchema = z.strictObject({
   document_ids: z.array(z.string()).default([]),
 });
 export type Brief = z.infer<typeof briefSchema>;
+
+export type ParsedBrief =
+  | { ok: true; brief: Brief }
+  | { ok: false; reason: "empty" }
+  /** `length` and `limit` in characters, as the person wrote them. */
+  | { ok: false; reason: "too_long"; length: number; limit: number };
+
+/**
+ * Reads a prompt. `unescape` says that the text comes from Slack, which escapes `&`, `<` and `>`: that is undone once.
+ * Length, level, audience and language are read where the words leave little doubt; a modal may set them afterwards.
+ */
+export function parseBrief(text: string, options: { unescape: boolean }): ParsedBrief {
+  const prompt = (options.unescape ? asTyped(text) : text).replaceAll("\0", "").trim();
+  if (prompt === "") return { ok: false, reason: "empty" };
+  if (prompt.length > promptLimit) {
+    return { ok: false, reason: "too_long", length: prompt.length, limit: promptLimit };
+  }
+  const found = findReferences(prompt);
+  const plain = blanked(withoutCode(prompt), found);
+  const language = readLanguage(plain);
+  const level = readLevel(plain);
+  const length = readLength(plain);
+  const audience = readAudience(blanked(plain, level === null ? [] : [level]));
+  const wishes = [language, level, length, audience].filter((wish) => wish !== null);
+  return {
+    ok: true,
+    brief: {
+      prompt,
+      topic: readTopic(prompt, found, wishes),
+      audience: audience?.value ?? null,
+      level: level?.value ?? null,
+      length_minutes: length?.value ?? null,
+      language: language?.value ?? null,
+      references: [...new Map(found.map(({ token }) => [tokenKey(token), token])).values()],
+      document_ids: [],
+    },
+  };
+}
+
+/** A text of Slack's as the person typed it, but for mentions. */
+function asTyped(text: string): string {
+  return unescaped(unlinked(text));
+}
+
+/**
+ * Slack makes links of what looks like one, and of file names such as handbook.md: `<http://handbook.md|handbook.md>` was typed as
+ * "handbook.md". A link with words of its own keeps its address. What a person typed with "<" came as `&lt;` and is none.
+ */
+function unlinked(text: string): string {
+  return text.replace(
+    /<((?:https?|ftp|mailto|tel):[^<>|\n]+)(?:\|([^<>\n]*))?>|<#[A-Z0-9]+\|([^<>\n]*)>/g,
+    (whole, address: string | undefined, label: string | undefined, channel: string | undefined) => {
+      if (channel !== undefined) return channel === "" ? whole : `#${channel}`;
+      if (address === undefined) return whole;
+      const bare = address.replace(/^(?:https?:\/\/|ftp:\/\/|mailto:|tel:)/, "").replace(/\/$/, "");
+      if (label === undefined || label === "") return address;
+      if (label.replace(/\/$/, "") === bare || label === address) return label;
+      // "@3" as the words of a link names where it leads, and no document.
+      return label.includes("@") ? whole : `${label} (${address})`;
+    },
+  );
+}
+
+/** Slack's three escapes, undone in one pass: `&amp;lt;` was typed as `&lt;`. */
+function unescaped(text: string): string {
+  return text.replace(/&(amp|lt|gt);/gu, (_, name) => (name === "amp" ? "&" : name === "lt" ? "<" : ">"));
+}
+
+/** Puts U+FFFC where the stretches are, so that every other character keeps its place. */
+function blanked(text: string, stretches: readonly { start: number; end: number }[]): string {
+  return stretches.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + "\uFFFC".repeat(end - start) + rest.slice(end),
+    text,
+  );
+}

@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../errors.ts";
 import type { Reference, Sections } from "./schema.ts";
 import type { Stage } from "./stages.ts";
-import type { PartialSections, UnknownReference } from "./view.ts";
+import type { DocumentRefusal, PartialSections, UnknownReference } from "./view.ts";
 
 export type SectionCompleted = {
   [Name in Stage]: { type: "section-completed"; stage: Name; section: Sections[Name] };
@@ -14,7 +14,13 @@ export type SectionGrowing = {
 
 export type CourseEvent =
   | { type: "waiting-for-documents"; titles: string[] }
-  | { type: "references-resolved"; references: Reference[]; unknown: UnknownReference[]; nothingRelevant: boolean }
+  | {
+      type: "references-resolved";
+      references: Reference[];
+      unknown: UnknownReference[];
+      nothingRelevant: boolean;
+      refused?: DocumentRefusal | null;
+    }
   | { type: "stage-started"; stage: Stage }
   | SectionGrowing
   | SectionCompleted

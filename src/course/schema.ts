@@ -74,9 +74,9 @@ export const referenceSchema = z.strictObject({
   named: z.boolean(),
 });
 
-export const objectivesSchema = z.array(objectiveSchema).min(3).max(7);
+const objectivesSchema = z.array(objectiveSchema).min(3).max(7);
 export const modulesSchema = z.array(moduleSchema).min(1).max(20);
-export const assessmentsSchema = z.array(assessmentSchema).min(1).max(15);
+const assessmentsSchema = z.array(assessmentSchema).min(1).max(15);
 export const courseSchema = z.strictObject({
   overview: overviewSchema,
   objectives: objectivesSchema,

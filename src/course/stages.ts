@@ -18,7 +18,7 @@ export type Stage = SectionName;
 export type StageDefinition = { stage: Stage; after: readonly Stage[] };
 
 /** Each stage and those whose finished sections it needs to see. Order is the order on the card. */
-export const stageGraph: readonly StageDefinition[] = [
+const stageGraph: readonly StageDefinition[] = [
   { stage: "overview", after: [] },
   { stage: "objectives", after: ["overview"] },
   { stage: "modules", after: ["overview", "objectives"] },

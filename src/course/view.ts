@@ -21,8 +21,16 @@ export type PartialSections = {
 /** A document that the course rests on, as its end lists it. */
 export type ReferenceView = Reference & { /** Named in the brief, read, and not cited by anything. */ unused: boolean };
 
-/** A reference in the brief that names no document, with the nearest titles. */
-export type UnknownReference = { token: ReferenceToken; nearest: { number: number; title: string }[] };
+/** A reference in the brief that names no document, with the nearest titles; or several (`isAmbiguous`), which are then those. */
+export type UnknownReference = {
+  token: ReferenceToken;
+  nearest: { number: number; title: string }[];
+  isAmbiguous?: boolean | undefined;
+};
+
+/** Why a course uses no documents at all: who asked, who reads along, or that nobody knows who reads along. */
+export const documentRefusals = ["guest", "channel", "unknown"] as const;
+export type DocumentRefusal = (typeof documentRefusals)[number];
 
 export type CourseView = {
   workspaceId: string;
@@ -43,6 +51,10 @@ export type CourseView = {
   unknownReferences: UnknownReference[];
   /** The knowledge base was searched and held nothing on the topic. */
   nothingRelevant: boolean;
+  /** Documents were not open to this course. */
+  documentsRefused?: DocumentRefusal | null;
+  /** Titles of documents that are still indexed, while the work waits for them. */
+  waitingFor: string[];
   writer: "model" | "offline";
   failure: { stage: Stage; code: ErrorCode; facts: Readonly<Record<string, string | number>> } | null;
   /** How many quality notes remain. */

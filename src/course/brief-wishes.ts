@@ -1,0 +1,189 @@
+/** Reads level, audience and language out of a prompt. Each is silent unless the words leave little doubt. */
+import type { Wish } from "./brief-length.ts";
+import type { DifficultyLevel } from "./schema.ts";
+
+const learning =
+  "(?:course|training|workshop|session|class|lesson|seminar|bootcamp|programme|program|tutorial|onboarding|curriculum|module|kurs|schulung|lehrgang|level|niveau)s?";
+const people = "(?:learner|student|user|engineer|developer|practitioner|audience|teilnehmer|anwender|nutzer)\\p{L}*";
+/** Before a word for a course, with at most two words between: "advanced SQL training", but not "advanced persistent threats". */
+const describing = (adjective: string) =>
+  `(?<![\\p{L}-])${adjective}(?=(?:[\\s-]+(?!persistent|analytics|materials?|search)[\\p{L}]+){0,2}?[\\s-]+(?:${learning}|${people})(?!\\p{L}))`;
+const levelPatterns: readonly { level: DifficultyLevel; patterns: readonly RegExp[] }[] = [
+  {
+    level: "Beginner",
+    patterns: [
+      /(?<![\p{L}-])(?:for\s+)?(?:absolute\s+|complete\s+)?(?:beginners?|novices?)(?:[\s-]level)?(?!\p{L})/giu,
+      /(?<![\p{L}-])(?:introductory|entry[\s-]level|foundational)(?!\p{L})/giu,
+      /^\W*(?:an?\s+)?(?:introduction|intro)\s+(?:to|into)(?!\p{L})/giu,
+      new RegExp(describing("basic"), "giu"),
+      /(?<!\p{L})(?:für\s+)?(?:absolute\s+)?(?:Anfänger|Einsteiger)(?:innen|n|:innen|\*innen)?(?!\p{L})/giu,
+      /(?<!\p{L})(?:Anfänger|Einsteiger|Grundlagen|Einführungs)(?:kurs|schulung|training|workshop|seminar)\p{L}{0,2}(?!\p{L})/giu,
+      /(?<!\p{L})Einführung\s+in(?!\p{L})/giu,
+    ],
+  },
+  {
+    level: "Intermediate",
+    patterns: [
+      new RegExp(describing("intermediate"), "giu"),
+      /(?<=[,;(]\s*|\b(?:level|niveau):?\s*)(?:intermediate|mittel(?:stufe)?)(?!\p{L})/giu,
+      /(?<!\p{L})(?:auf\s+mittlerem\s+Niveau|Mittelstufe)(?!\p{L})/giu,
+    ],
+  },
+  {
+    level: "Advanced",
+    patterns: [
+      new RegExp(describing("advanced"), "giu"),
+      new RegExp(describing("expert"), "giu"),
+      /(?<=[,;(]\s*|\blevel:?\s*)(?:advanced|expert)(?!\p{L}|\s+\p{L})/giu,
+      /(?<=\b(?:to|bis)\s+)(?:advanced|expert)(?!\p{L})/giu,
+      /(?<![\p{L}-])for\s+(?:experts|professionals)(?!\p{L})/giu,
+      /(?<!\p{L})(?:für\s+)?(?:Fortgeschrittene[nr]?|Experten|Profis)(?!\p{L})/giu,
+      /(?<!\p{L})(?:Fortgeschrittenen|Aufbau)(?:kurs|schulung|training|workshop|seminar)\p{L}{0,2}(?!\p{L})/giu,
+    ],
+  },
+];
+
+/** The level asked for; null when none or several are named ("from beginner to advanced"). */
+export function readLevel(prompt: string): Wish<DifficultyLevel> | null {
+  const found = levelPatterns.flatMap(({ level, patterns }) =>
+    patterns.flatMap((pattern) =>
+      [...prompt.matchAll(pattern)].map(({ 0: text, index }) => ({
+        value: level,
+        start: index,
+        end: index + text.length,
+      })),
+    ),
+  );
+  const [first] = found.sort((left, right) => left.start - right.start);
+  return first === undefined || found.some(({ value }) => value !== first.value) ? null : first;
+}
+
+const heads = [
+  "agents admins administrators analysts apprentices architects associates colleagues consultants contractors designers",
+  "developers directors drivers employees engineers everyone everybody executives founders hires interns joiners",
+  "leaders leads learners managers members mentors newcomers nurses officers operators owners partners people pharmacists",
+  "physicians professionals recruiters representatives reps researchers salespeople scientists staff starters students",
+  "supervisors supporters teachers team teams technicians testers trainees volunteers workers accountants assistants",
+  "residents clients patients buyers sellers writers editors marketers customers users buddies doctors therapists cashiers",
+  "mitarbeiter mitarbeitende mitarbeitenden führungskräfte auszubildende auszubildenden azubis vertriebler entwickler",
+  "kollegen kolleginnen kunden kundinnen teams praktikanten neueinsteiger teamleiter manager ingenieure berater",
+  "ärzte pflegekräfte lehrkräfte lehrer studierende verkäufer techniker administratoren teamleitungen angestellte",
+].flatMap((line) => line.split(" "));
+const head = new RegExp(
+  `^(?:${heads.join("|")}|\\p{L}+(?:ler|lern|lerinnen|innen|kräfte|kräften|leiter|leitern|beauftragte|beauftragten|arbeiter|personal|team)|\\p{L}+[:*_]innen)$`,
+  "iu",
+);
+const audienceStart = /(?<!\p{L})(?:for|aimed\s+at|targeted\s+at|für)\s+/giu;
+const audienceEnd =
+  /^(?:using|with|in|on|about|that|who|which|based|from|for|für|to|at|by|as|of|mit|über|zu|zum|zur|aus|auf|die|den|bitte|please)$/iu;
+const article = /^(?:all|our|the|my|your|a|an|das|die|den|der|unser|unsere|unseren|alle|mein|meine|ein|eine|einen)$/iu;
+
+/** Whom the course is for: a short noun phrase after "for" whose last word names people. */
+export function readAudience(prompt: string): Wish<string> | null {
+  for (const match of prompt.matchAll(audienceStart)) {
+    const start = match.index;
+    const phrase = /^[^,;:.!?()\n\uFFFC]{0,120}/u.exec(prompt.slice(start + match[0].length))?.[0] ?? "";
+    const words = [...phrase.matchAll(/\S+/gu)];
+    const stop = words.findIndex(
+      ({ 0: word }, index) => audienceEnd.test(word) && !(index === 0 && article.test(word)),
+    );
+    const taken = words.slice(0, Math.min(stop < 0 ? words.length : stop, 7));
+    // "for new engineers 2 hours": the phrase ends with the last word for people.
+    const last = taken.findLastIndex(({ 0: word }) => head.test(word));
+    const end = taken[last];
+    if (end === undefined) continue;
+    const kept = taken.slice(0, last + 1).map(({ 0: word }) => word);
+    while (kept.length > 1 && article.test(kept[0] ?? "")) kept.shift();
+    return { value: kept.join(" "), start, end: start + match[0].length + end.index + end[0].length };
+  }
+  return null;
+}
+
+const languages: Readonly<Record<string, string>> = {
+  english: "en",
+  englisch: "en",
+  german: "de",
+  deutsch: "de",
+  french: "fr",
+  französisch: "fr",
+  français: "fr",
+  spanish: "es",
+  spanisch: "es",
+  español: "es",
+  italian: "it",
+  italienisch: "it",
+  italiano: "it",
+  portuguese: "pt",
+  portugiesisch: "pt",
+  português: "pt",
+  "brazilian portuguese": "pt-BR",
+  dutch: "nl",
+  niederländisch: "nl",
+  nederlands: "nl",
+  polish: "pl",
+  polnisch: "pl",
+  polski: "pl",
+  czech: "cs",
+  tschechisch: "cs",
+  danish: "da",
+  dänisch: "da",
+  swedish: "sv",
+  schwedisch: "sv",
+  norwegian: "no",
+  norwegisch: "no",
+  finnish: "fi",
+  finnisch: "fi",
+  hungarian: "hu",
+  ungarisch: "hu",
+  romanian: "ro",
+  rumänisch: "ro",
+  turkish: "tr",
+  türkisch: "tr",
+  greek: "el",
+  griechisch: "el",
+  russian: "ru",
+  russisch: "ru",
+  ukrainian: "uk",
+  ukrainisch: "uk",
+  arabic: "ar",
+  arabisch: "ar",
+  hebrew: "he",
+  hebräisch: "he",
+  hindi: "hi",
+  indonesian: "id",
+  indonesisch: "id",
+  vietnamese: "vi",
+  vietnamesisch: "vi",
+  thai: "th",
+  chinese: "zh",
+  chinesisch: "zh",
+  "simplified chinese": "zh-Hans",
+  "traditional chinese": "zh-Hant",
+  mandarin: "zh",
+  japanese: "ja",
+  japanisch: "ja",
+  korean: "ko",
+  koreanisch: "ko",
+  catalan: "ca",
+  katalanisch: "ca",
+  croatian: "hr",
+  kroatisch: "hr",
+  bulgarian: "bg",
+};
+const names = Object.keys(languages)
+  .sort((left, right) => right.length - left.length)
+  .join("|");
+// "in German" ends a clause; "in German law" or "in English grammar" is what the course is about.
+const language = new RegExp(
+  `(?<!\\p{L})(?:(?:written\\s+)?in|auf|en|in)\\s+(${names})(?!\\p{L})(?=\\s*(?:$|[,;:).!?\\n–—\\uFFFC]|(?:please|using|with|for|from|based|and|on|about|bitte|mit|für|und|aus|über|zu|zum|lasting|that|at|of\\s+\\d|\\d)(?!\\p{L})))`,
+  "iu",
+);
+
+/** The language to write in, as a BCP 47 tag. */
+export function readLanguage(prompt: string): Wish<string> | null {
+  const match = language.exec(prompt);
+  const tag = languages[match?.[1]?.toLowerCase() ?? ""];
+  return match === null || tag === undefined
+    ? null
+    : { value: tag, start: match.index, end: match.index + match[0].length };
+}
