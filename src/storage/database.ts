@@ -11,11 +11,13 @@ export type Queryable = {
 
 export type Database = Queryable & {
   kind: "pglite" | "postgres";
+  /** Whether pgvector is there. Without it everything runs, with lexical search alone. */
+  hasVectors: boolean;
   /** All or nothing. Never does anything slow inside: PGlite has one lane, so a transaction holds up everyone. */
   transaction<Result>(run: (transaction: Queryable) => Promise<Result>): Promise<Result>;
   /** Calls back for every NOTIFY on the channel; the result stops it. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
-  /** Shaped like `pg.Pool`, for BullMQ. */
+  /** Shaped like `pg.Pool`, for BullMQ; its `search_path` is BullMQ's own schema. */
   pool: unknown;
   close(): Promise<void>;
 };

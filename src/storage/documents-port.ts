@@ -22,6 +22,9 @@ export type DocumentKind = (typeof documentKinds)[number];
 export const documentStates = ["queued", "indexing", "ready", "failed"] as const;
 export type DocumentState = (typeof documentStates)[number];
 
+/** `unit` says what is counted: pages (slides, sheets) where the document has some, passages where it has none. */
+export type IndexingProgress = { done: number; total: number; unit?: "page" | "passage" | undefined };
+
 export type DocumentRecord = {
   workspaceId: string;
   id: string;
@@ -38,8 +41,8 @@ export type DocumentRecord = {
   bytes: number;
   pageCount: number | null;
   passageCount: number;
-  /** Pages (or passages) done and in all, while it is indexed. */
-  progress: { done: number; total: number } | null;
+  /** How far it is while it is indexed. */
+  progress: IndexingProgress | null;
   addedBy: string;
   createdAt: Date;
   updatedAt: Date;
@@ -73,13 +76,40 @@ export type PassageRecord = {
   end: number;
 };
 
+/** A course whose latest version cites a document. */
+export type CitingCourse = {
+  courseId: string;
+  title: string;
+  channelId: string;
+  threadTs: string | null;
+  requesterId: string;
+  version: number;
+  /** Which version of the document it rests on. */
+  documentVersion: number;
+};
+
+/** New content for a document. `seenVersion` is the version that the person had before them. */
+export type Replacement = Pick<NewDocument, "workspaceId" | "kind" | "bytes" | "source"> & {
+  documentId: string;
+  seenVersion: number;
+  authorId: string;
+};
+export type Replaced =
+  | { kind: "accepted"; document: DocumentRecord }
+  /** Somebody else has replaced it meanwhile. */
+  | { kind: "changed"; document: DocumentRecord }
+  | { kind: "gone" };
+
 export type DocumentRepository = {
   /** The document with the next number, and its "ingest" request under `key`, in one transaction. Known key: the first one's. */
   accept(document: NewDocument, key: string): Promise<{ isNew: boolean; document: DocumentRecord; requestId: string }>;
   find(workspaceId: string, id: string): Promise<DocumentRecord | null>;
   findByNumber(workspaceId: string, number: number): Promise<DocumentRecord | null>;
-  /** Those that are not deleted, by number. `search` looks in titles, without regard to case. */
+  /** Those that are not deleted, by number. `search` looks in titles, without regard to case, and takes "@3" for a number. */
   list(workspaceId: string, filter: { search?: string; after?: number; limit: number }): Promise<DocumentRecord[]>;
+  /** The same, newest first; `before` is a number to go on from. */
+  newest(workspaceId: string, filter: { search?: string; before?: number; limit: number }): Promise<DocumentRecord[]>;
+  count(workspaceId: string, filter: { search?: string }): Promise<number>;
   source(workspaceId: string, id: string): Promise<DocumentSource | null>;
   setState(
     lease: Lease,
@@ -92,6 +122,20 @@ export type DocumentRepository = {
       kind?: DocumentKind;
     },
   ): Promise<void>;
+  /**
+   * Notes the SHA-256 of what was fetched for the document, and answers the other one that has the same bytes, if any.
+   * @throws CoursewrightError `lease_lost`
+   */
+  claimContent(lease: Lease, contentHash: string): Promise<DocumentRecord | null>;
+  /** The next version under the same number, with its "ingest" request under `key`. The old one stays until the new one is read. */
+  replace(replacement: Replacement, key: string): Promise<Replaced>;
+  /** Reads the same source again; `allowDuplicate` also when its bytes are those of another document. Null when it is gone. */
+  reindex(
+    asked: { workspaceId: string; documentId: string; authorId: string; allowDuplicate: boolean },
+    key: string,
+  ): Promise<DocumentRecord | null>;
+  /** Courses whose latest version cites the document, newest first. */
+  citedBy(workspaceId: string, id: string, limit: number): Promise<{ total: number; courses: CitingCourse[] }>;
   rename(workspaceId: string, id: string, title: string): Promise<DocumentRecord | null>;
   delete(workspaceId: string, id: string): Promise<void>;
 };

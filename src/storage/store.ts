@@ -4,7 +4,7 @@
  * another worker has taken over.
  */
 import type { Brief } from "../course/brief.ts";
-import type { Course, SectionName, Sections } from "../course/schema.ts";
+import type { Course, DifficultyLevel, SectionName, Sections } from "../course/schema.ts";
 import type { CourseState } from "../course/view.ts";
 import type { ErrorCode } from "../errors.ts";
 
@@ -54,7 +54,18 @@ export type VersionRecord = {
   createdAt: Date;
 };
 
-export const requestKinds = ["write", "revise", "retry", "continue", "rewrite", "restore", "ingest"] as const;
+export const requestKinds = [
+  "write",
+  "revise",
+  "retry",
+  "continue",
+  "rewrite",
+  "restore",
+  "export",
+  "reopen",
+  "delete",
+  "ingest",
+] as const;
 export type RequestKind = (typeof requestKinds)[number];
 export type RequestRecord = {
   workspaceId: string;
@@ -108,6 +119,8 @@ export type CourseRepository = {
     workspaceId: string,
     filter: { requesterId?: string; search?: string; before?: Date; limit: number },
   ): Promise<(CourseRecord & { title: string | null })[]>;
+  /** To another channel, as long as no message of it was posted. Resolves to whether it was moved. */
+  move(workspaceId: string, courseId: string, channelId: string): Promise<boolean>;
   setThread(lease: Lease, threadTs: string): Promise<void>;
   /** Sets state and failure; `startedAt` is set at the first "writing". */
   setState(lease: Lease, state: CourseState, failure: CourseFailure | null): Promise<void>;
@@ -136,6 +149,10 @@ export type RequestRepository = {
   next(lease: Lease): Promise<RequestRecord | null>;
   keepRetrieval(lease: Lease, requestId: string, retrieval: unknown): Promise<void>;
   finish(lease: Lease, requestId: string, outcome: unknown): Promise<void>;
+  /** The lane's newest request, or the newest of these kinds, whatever its state: what a button acts on. */
+  latest(lane: Lane, kinds?: readonly RequestKind[]): Promise<RequestRecord | null>;
+  /** The lane's newest requests that are done, oldest first: what was said and what came of it. */
+  finished(lane: Lane, limit: number): Promise<RequestRecord[]>;
   find(workspaceId: string, id: string): Promise<RequestRecord | null>;
 };
 
@@ -153,16 +170,50 @@ export type MessageRepository = {
   posted(lease: Lease, slot: string, ts: string): Promise<void>;
   wanted(lease: Lease, slot: string, hash: string): Promise<void>;
   shown(lease: Lease, slot: string, hash: string): Promise<void>;
+  /** Both at once, for what was posted: nobody renders it again who could confirm it. */
+  atRest(lease: Lease, slot: string, hash: string): Promise<void>;
   list(workspaceId: string, courseId: string): Promise<MessageRecord[]>;
+  /** A second copy of this message may turn up within a minute. */
+  doubt(lease: Lease, slot: string): Promise<void>;
+  /** Null when no doubt of the course is a minute old; else what `settleDoubts` is to be called with when the copies are gone. */
+  dueDoubts(lease: Lease): Promise<Date | null>;
+  settleDoubts(lease: Lease, until: Date): Promise<void>;
 };
 
 export type WorkspaceSettings = {
   /** People who may manage documents besides Slack's own admins. */
   adminIds: string[];
+  /** What a request that says nothing of it gets; null leaves it to the course. `language` is BCP 47. */
+  defaults: { level: DifficultyLevel | null; lengthMinutes: number | null; language: string | null };
+  /** `coursesPerHour` counts one person's; null is no limit. Tokens are the language model's, read and written. */
+  limits: {
+    coursesPerHour: number | null;
+    fileMegabytes: number;
+    promptCharacters: number;
+    replyCharacters: number;
+    documentPages: number;
+    documentPassages: number;
+    tokensPerMonth: number | null;
+  };
+  /** Whether courses may use documents in channels that have guests or people from connected workspaces. */
+  documentsWithGuests: boolean;
+  /** What becomes of everything here when the bot is removed from the workspace. */
+  onUninstall: "keep" | "erase";
+  /** Courses that nothing has happened to for so many days are forgotten; null keeps them. */
+  retentionDays: number | null;
+  /** Grows with each change, so that two admins do not overwrite each other. */
+  revision: number;
+};
+/** What of the settings is to change; of the limits, too, only what is given. */
+export type SettingsChange = Partial<Omit<WorkspaceSettings, "revision" | "limits">> & {
+  limits?: Partial<WorkspaceSettings["limits"]>;
 };
 export type WorkspaceRepository = {
   settings(workspaceId: string): Promise<WorkspaceSettings>;
-  saveSettings(workspaceId: string, settings: WorkspaceSettings): Promise<void>;
+  /** Changes what is given; the rest stays. */
+  saveSettings(workspaceId: string, settings: SettingsChange): Promise<void>;
+  /** The same, if `revision` still is the latest. Resolves to whether it was. */
+  changeSettings(workspaceId: string, revision: number, settings: SettingsChange): Promise<boolean>;
 };
 
 export type SystemRepository = {

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import { newCourse, newWrite } from "../fixtures/courses.ts";
+import { databaseKinds, openTestDatabase, type TestDatabase } from "../fixtures/databases.ts";
+
+describe.each(databaseKinds)("what courses cost, on %s", (kind) => {
+  let opened: TestDatabase;
+  let store: FullStore;
+  beforeAll(async () => {
+    opened = await openTestDatabase(kind);
+    store = createStore(opened);
+  });
+  afterAll(() => opened.close());
+
+  it("adds up by course and month, and stays within a workspace", async () => {
+    const { lane, requestId } = await store.courses.accept(newCourse("T1"), newWrite("T1", "key-1"));
+    await store.courses.accept(newCourse("T2"), newWrite("T2", "key-1"));
+    const of = { workspaceId: "T1", courseId: lane.id };
+    await store.usage.add({ ...of, requestId, model: "m" }, { modelCalls: 1, inputTokens: 100, outputTokens: 20 });
+    await store.usage.add({ ...of, requestId }, { inputTokens: 50, milliseconds: 1_234.6 });
+    await store.usage.add({ ...of, requestId: null }, { slackEdits: 7 });
+    await store.usage.add({ ...of, courseId: "gone", requestId: null, model: "m" }, { inputTokens: 10 });
+    await store.usage.add({ ...of, requestId: null }, {});
+    const now = new Date();
+    expect(await store.usage.month("T1", now)).toMatchObject({
+      courses: 2,
+      modelCalls: 1,
+      inputTokens: 160,
+      outputTokens: 20,
+      slackEdits: 7,
+    });
+    expect(await store.usage.month("T2", now)).toMatchObject({ courses: 0, inputTokens: 0 });
+    expect(await store.usage.month("T1", new Date(0))).toMatchObject({ courses: 0, inputTokens: 0 });
+    const courses = await store.usage.courses("T1", now, 10);
+    expect(
+      courses.map(({ courseId, inputTokens, milliseconds, model }) => [courseId, inputTokens, milliseconds, model]),
+    ).toEqual([
+      [lane.id, 150, 1_235, "m"],
+      ["gone", 10, 0, "m"],
+    ]);
+    expect(await store.usage.months("T1", 12)).toHaveLength(1);
+  });
+
+  it("is nothing for a workspace that is gone", async () => {
+    await store.usage.add({ workspaceId: "T9", courseId: "c", requestId: null }, { inputTokens: 5 });
+    expect(await store.usage.month("T9", new Date())).toMatchObject({ courses: 0 });
+  });
+});
