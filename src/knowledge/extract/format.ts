@@ -1,0 +1,17 @@
+/** What a reader of one format is given and gives back. */
+import type { DocumentKind } from "../../storage/documents-port.ts";
+import type { ExtractionLimits } from "./limits.ts";
+import type { Sink } from "./sink.ts";
+
+/** The formats of files. */
+export type FileKind = Exclude<DocumentKind, "link" | "message">;
+
+export type FormatInput = {
+  bytes: Uint8Array;
+  /** As the uploader named it: a hint at most. */
+  fileName: string;
+  limits: ExtractionLimits;
+};
+
+/** Reads a whole file into the sink. Throws CoursewrightError with a `document_…` code; anything else counts as damage. */
+export type FormatReader = (input: FormatInput, sink: Sink) => Promise<void>;

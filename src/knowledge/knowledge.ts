@@ -1,0 +1,47 @@
+/** The knowledge base as the rest of the bot sees it: documents in, references resolved, passages found. */
+import type { Database } from "../storage/database.ts";
+import type { DocumentRepository } from "../storage/documents-port.ts";
+import { createPassages } from "../storage/passages.ts";
+import { createIngestion, type DocumentLimits, type ExtractPort, type FetchFile, type Ingestion } from "./ingest.ts";
+import { createLexer } from "./lexemes.ts";
+import { createLexicalSearch } from "./lexical.ts";
+import { createReferences, type References } from "./references.ts";
+import { createCourseRetrieval } from "./retrieve.ts";
+import { createSearch, type Search } from "./search.ts";
+
+export type Knowledge = References & Ingestion & { search: Search };
+
+/** Joins the parts. Without `extract` and `fetchFile` documents can be pasted text alone. */
+export function createKnowledge({
+  database,
+  store,
+  extract,
+  fetchFile,
+  documentLimits,
+}: {
+  database: Database;
+  store: { documents: DocumentRepository };
+  extract?: ExtractPort;
+  fetchFile?: FetchFile;
+  documentLimits?: DocumentLimits;
+}): Knowledge {
+  const { documents } = store;
+  const passages = createPassages({ database });
+  const lexical = createLexicalSearch({ database });
+  const search = createSearch({ database, lexical });
+  const retrieveForCourse = createCourseRetrieval({ database, lexical });
+  return {
+    ...createReferences({ documents }),
+    ...createIngestion({
+      documents,
+      passages,
+      lexer: createLexer({ database }),
+      ...(extract && { extract }),
+      ...(fetchFile && { fetchFile }),
+      ...(documentLimits && { documentLimits }),
+    }),
+    // Who names documents wants them read: a course gets their breadth, even where the topic matches little.
+    search: (asked) =>
+      asked.documentIds === null ? search(asked) : retrieveForCourse({ ...asked, documentIds: asked.documentIds }),
+  };
+}

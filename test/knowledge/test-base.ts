@@ -1,0 +1,66 @@
+/** A knowledge base in memory for tests: the real store, ingestion and search on PGlite. */
+import { createKnowledge, type Knowledge } from "../../src/knowledge/knowledge.ts";
+import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import type { Database } from "../../src/storage/database.ts";
+import type { DocumentKind, DocumentRecord } from "../../src/storage/documents-port.ts";
+import { openDatabase } from "../../src/storage/open-database.ts";
+import type { Lease, RequestRecord } from "../../src/storage/store.ts";
+
+export const workspaceId = "T0TEST";
+
+export type TestBase = {
+  database: Database;
+  store: FullStore;
+  knowledge: Knowledge;
+  /** Stores a document with its request, and takes the lease, as a worker would. */
+  accept(document: NewTestDocument): Promise<{ document: DocumentRecord; request: RequestRecord; lease: Lease }>;
+  /** Takes a document in, to the end. */
+  add(document: NewTestDocument): Promise<DocumentRecord>;
+  close(): Promise<void>;
+};
+export type NewTestDocument = { title: string; text: string; kind?: DocumentKind; workspaceId?: string };
+
+/** A base of its own for each caller. */
+export async function openTestBase(): Promise<TestBase> {
+  const database = await openDatabase({ databaseUrl: null, dataDirectory: null });
+  const store = createStore({ database });
+  const knowledge = createKnowledge({ database, store });
+  let count = 0;
+
+  async function accept({ title, text, kind = "markdown", workspaceId: workspace = workspaceId }: NewTestDocument) {
+    count += 1;
+    const { document } = await store.documents.accept(
+      {
+        workspaceId: workspace,
+        title,
+        kind,
+        bytes: text.length,
+        contentHash: null,
+        addedBy: "U0ADMIN",
+        source: { kind: "text", text },
+      },
+      `test ${count}`,
+    );
+    const lease = await store.leases.acquire({ workspaceId: workspace, kind: "document", id: document.id }, "test");
+    const request = lease === null ? null : await store.requests.next(lease);
+    if (lease === null || request === null) throw new Error("the document's request waits for nobody");
+    return { document, request, lease };
+  }
+
+  return {
+    database,
+    store,
+    knowledge,
+    accept,
+    async add(asked) {
+      const { document, request, lease } = await accept(asked);
+      const outcome = await knowledge.ingest({ request, lease, signal: new AbortController().signal });
+      await store.requests.finish(lease, request.id, outcome);
+      await store.leases.release(lease);
+      const taken = await store.documents.find(document.workspaceId, document.id);
+      if (taken === null || outcome.result !== "ready") throw new Error(`not taken in: ${JSON.stringify(outcome)}`);
+      return taken;
+    },
+    close: () => database.close(),
+  };
+}
