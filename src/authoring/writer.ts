@@ -1,5 +1,6 @@
 /** The port to whoever writes: a language model or the offline writer. Both stream a section as JSON text. */
 import type { Brief } from "../course/brief.ts";
+import type { Outline, Part } from "../course/parts.ts";
 import type { Place, Sections } from "../course/schema.ts";
 import type { Stage } from "../course/stages.ts";
 
@@ -25,6 +26,15 @@ export type SectionTask = {
   passages: readonly NumberedPassage[];
   /** Set when the last draft broke the schema: what came, and what was wrong with it. */
   correction: { draft: string; problem: string } | null;
+  /** Told of tokens spent on attempts that came to nothing; estimated, since services count none for those. */
+  wasted?: (usage: TokenUsage) => void;
+};
+
+/** One call of several that overlap. */
+export type PartTask = Omit<SectionTask, "stage"> & {
+  part: Part;
+  /** The plan of the modules; null for the part that makes it. */
+  outline: Outline | null;
 };
 
 /** Tokens spent by one call, as the service counted them (0 for the offline writer). */
@@ -44,4 +54,6 @@ export type Writer = {
    * @throws CoursewrightError with a `model_…` code once trying again has not helped; `cancelled` when the signal aborts
    */
   writeSection(task: SectionTask, signal: AbortSignal): AsyncIterable<WriterEvent>;
+  /** Writes one part, for those that can write several at once. @throws as `writeSection` */
+  writePart?(task: PartTask, signal: AbortSignal): AsyncIterable<WriterEvent>;
 };

@@ -1,0 +1,52 @@
+/** The writer that asks a language model. */
+import { z } from "zod";
+import { partSchema } from "../course/parts.ts";
+import { draftSchemas, type Stage, stageNames } from "../course/stages.ts";
+import type { ModelClient } from "../model/model-client.ts";
+import { buildPartPrompt, buildPrompt } from "./prompts.ts";
+import type { Writer } from "./writer.ts";
+
+/** Room for twelve long modules and for what a model thinks before it writes. */
+const maxOutputTokens = 16_000;
+
+/** Makes a writer of a client. */
+export function createModelWriter({ model }: { model: ModelClient }): Writer {
+  const schemas = new Map(stageNames.map((stage) => [stage, draftJsonSchema(stage)]));
+  const parts = partJsonSchema();
+  return {
+    kind: "model",
+    writeSection(task, signal) {
+      return model.streamJson({
+        ...buildPrompt(task),
+        schemaName: `course_${task.stage}`,
+        schema: schemas.get(task.stage) ?? draftJsonSchema(task.stage),
+        signal,
+        maxOutputTokens,
+        ...(task.wasted && { wasted: task.wasted }),
+      });
+    },
+    // The schema stands before all else where a service keeps a beginning in its cache: one for all parts, under one name.
+    writePart(task, signal) {
+      return model.streamJson({
+        ...buildPartPrompt(task),
+        schemaName: "course_part",
+        schema: parts,
+        signal,
+        maxOutputTokens,
+        ...(task.wasted && { wasted: task.wasted }),
+      });
+    },
+  };
+}
+
+/** The one JSON schema of all parts, in the same form. */
+function partJsonSchema(): Record<string, unknown> {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(partSchema, { target: "draft-7" });
+  return schema;
+}
+
+/** The JSON schema of a stage's draft, as strict structured output takes it: all keys required, none beside them. */
+export function draftJsonSchema(stage: Stage): Record<string, unknown> {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(draftSchemas[stage], { target: "draft-7" });
+  return schema;
+}

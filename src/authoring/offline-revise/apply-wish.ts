@@ -1,0 +1,203 @@
+/** Turns a wish that was understood into operations, or says why it cannot be done. */
+
+import { levelsOfVerb } from "../../course/bloom.ts";
+import { mainVerb, objectiveWords } from "../../course/quality/verbs.ts";
+import type { Candidate, Obstacle } from "../../course/revision.ts";
+import { bloomLevels, type Course } from "../../course/schema.ts";
+import { assertNever } from "../../errors.ts";
+import { capitalised, clean, clip } from "../offline/clean.ts";
+import type { ReviseTask } from "../reviser.ts";
+import { applyAdd, applyAddTopic, applyRemoveTopic } from "./apply-add.ts";
+import { applyDocuments } from "./apply-documents.ts";
+import { applyLength, applyLevel, applyMeasurable } from "./apply-measure.ts";
+import { applyRewrite } from "./apply-rewrite.ts";
+import type { Changes } from "./changes.ts";
+import type { Clause } from "./clause.ts";
+import type { Composer } from "./compose.ts";
+import { languageOfCourse } from "./language.ts";
+import { isWholeCourse } from "./parse-wish.ts";
+import type { Resolve } from "./resolve.ts";
+import type { Place, Wish } from "./wish.ts";
+
+export type Applying = { task: ReviseTask; changes: Changes; composer: Composer; resolve: Resolve };
+
+/** Does one wish. `question` and `undo` are answered elsewhere. */
+export function applyWish(wish: Wish, applying: Applying): undefined {
+  const { changes } = applying;
+  switch (wish.kind) {
+    case "add":
+      return applyAdd(wish, applying);
+    case "add-topic":
+      return applyAddTopic(wish, applying);
+    case "remove-topic":
+      return applyRemoveTopic(wish, applying);
+    case "remove":
+      return applyRemove(wish.target, wish.words, applying);
+    case "rename":
+      return applyRename(wish.target, wish.title, wish.words, applying);
+    case "describe":
+      return applyDescribe(wish.target, wish.text, wish.words, applying);
+    case "move":
+      return applyMove(wish.target, wish.place, wish.words, applying);
+    case "swap":
+      return applySwap(wish, applying);
+    case "type":
+      return eachOf(wish.target, wish.words, applying, (item) => {
+        const type = changes.course().assessments.find(({ id }) => id === item.id)?.type;
+        if (type === undefined) changes.obstacles.push({ code: "unclear", wish: wish.words, question: null });
+        else if (type === wish.type) changes.obstacles.push({ code: "already_so", wish: wish.words });
+        else changes.change("assessments", item.id, { type: wish.type });
+      });
+    case "length":
+      return applyLength(wish.target, () => wish.minutes, wish.words, applying);
+    case "scale":
+      return applyLength(wish.target, (minutes) => minutes * wish.factor, wish.words, applying);
+    case "level":
+      return applyLevel(wish.level, wish.words, applying);
+    case "language":
+      changes.obstacles.push({ code: "needs_model", wish: wish.words, what: "language" });
+      return;
+    case "documents":
+      return applyDocuments(wish, applying);
+    case "measurable":
+      return applyMeasurable(wish.target, wish.words, applying);
+    case "rewrite":
+      return eachOf(wish.target, wish.words, applying, (item) => applyRewrite(item, wish.words, "", applying));
+    case "unclear":
+      changes.obstacles.push({ code: "unclear", wish: wish.words, question: null });
+      return;
+    case "question":
+    case "undo":
+      return;
+    default:
+      return assertNever(wish);
+  }
+}
+
+/** Does something with each item that a phrase means, or says why none is meant. */
+export function eachOf(
+  target: Clause,
+  words: string,
+  { resolve, changes }: Applying,
+  act: (item: Candidate) => void,
+): undefined {
+  const found = resolve(target, words);
+  if (found.ok) for (const item of found.items) act(item);
+  else changes.obstacles.push(found.obstacle);
+}
+
+const fewest = { objectives: 3, modules: 1, assessments: 1 } as const;
+
+function applyRemove(target: Clause, words: string, applying: Applying): undefined {
+  const { changes, resolve } = applying;
+  const found = resolve(target, words);
+  if (!found.ok) return void changes.obstacles.push(found.obstacle);
+  for (const name of ["objectives", "modules", "assessments"] as const) {
+    const items = found.items.filter((item) => item.in === name);
+    if (items.length === 0) continue;
+    if (changes.course()[name].length - items.length < fewest[name]) {
+      changes.obstacles.push({ code: "too_few", wish: words, in: name, limit: fewest[name] });
+      continue;
+    }
+    for (const { id } of items) changes.remove(name, id);
+  }
+}
+
+function applyRename(target: Clause, title: string, words: string, applying: Applying): undefined {
+  const { changes, task } = applying;
+  const wanted = capitalised(clean(title));
+  if (wanted === "") return void changes.obstacles.push({ code: "unclear", wish: words, question: null });
+  if (isWholeCourse(target)) {
+    if (changes.course().overview.title === wanted)
+      return void changes.obstacles.push({ code: "already_so", wish: words });
+    return changes.overview({ title: clip(wanted, 150) });
+  }
+  eachOf(target, words, applying, (item) => {
+    if (item.title === wanted) return void changes.obstacles.push({ code: "already_so", wish: words });
+    if (item.in !== "objectives") return changes.change(item.in, item.id, { title: clip(wanted, 150) });
+    const language = languageOfCourse(task.course);
+    const verb = mainVerb(objectiveWords(wanted), language);
+    const suited = verb === null ? [] : levelsOfVerb(language, verb);
+    const level = changes.course().objectives.find(({ id }) => id === item.id)?.bloom_level ?? "Understand";
+    const nearest = suited.toSorted((one, other) => rankFrom(level, one) - rankFrom(level, other))[0];
+    changes.change("objectives", item.id, { text: clip(wanted, 500), bloom_level: nearest ?? level });
+  });
+}
+
+function rankFrom(level: (typeof bloomLevels)[number], other: (typeof bloomLevels)[number]): number {
+  return Math.abs(bloomLevels.indexOf(level) - bloomLevels.indexOf(other));
+}
+
+function applyDescribe(target: Clause, text: string, words: string, applying: Applying): undefined {
+  const { changes } = applying;
+  if (isWholeCourse(target)) return changes.overview({ description: clip(clean(text), 2_000) });
+  eachOf(target, words, applying, (item) => {
+    if (item.in === "objectives") changes.change("objectives", item.id, { text: clip(clean(text), 500) });
+    else changes.change(item.in, item.id, { description: clip(clean(text), 3_000) });
+  });
+}
+
+function applyMove(target: Clause, place: Place, words: string, applying: Applying): undefined {
+  const { changes, resolve } = applying;
+  const found = resolve(target, words, "modules");
+  if (!found.ok) return void changes.obstacles.push(found.obstacle);
+  let moved = false;
+  for (const { in: name, id } of place.kind === "start" ? found.items.toReversed() : found.items) {
+    const to = placeIn(changes.course(), name, place, words, applying, id);
+    if (typeof to !== "number") return void changes.obstacles.push(to);
+    if (changes.course()[name].findIndex((item) => item.id === id) === to) continue;
+    changes.move(name, id, to);
+    moved = true;
+  }
+  if (!moved) changes.obstacles.push({ code: "already_so", wish: words });
+}
+
+/** Where an item is to stand, from 0, counted without the item `moving` itself. */
+export function placeIn(
+  course: Course,
+  name: Candidate["in"],
+  place: Place,
+  words: string,
+  { resolve }: Pick<Applying, "resolve">,
+  moving: string | null = null,
+): number | Obstacle {
+  const ids = course[name].map(({ id }) => id).filter((id) => id !== moving);
+  switch (place.kind) {
+    case "start":
+      return 0;
+    case "end":
+      return ids.length;
+    case "at":
+      return Math.max(0, Math.min(place.place - 1, ids.length));
+    default: {
+      const found = resolve(place.target, words, name);
+      if (!found.ok) return found.obstacle;
+      const anchor = (place.kind === "after" ? found.items.at(-1) : found.items[0])?.id ?? "";
+      const index = ids.indexOf(anchor);
+      // "after the quiz", for a module: there is no such place among the modules.
+      if (index < 0) return { code: "target_unknown", wish: words, target: place.target.words.join(" "), nearest: [] };
+      return place.kind === "after" ? index + 1 : index;
+    }
+  }
+}
+
+function applySwap(
+  { first, second, words }: Extract<Wish, { kind: "swap" }>,
+  { resolve, changes }: Applying,
+): undefined {
+  const one = resolve(first, words, "modules");
+  if (!one.ok) return void changes.obstacles.push(one.obstacle);
+  const name = one.items[0]?.in ?? "modules";
+  const other = resolve(second, words, name);
+  if (!other.ok) return void changes.obstacles.push(other.obstacle);
+  const places = [one.items[0], other.items[0]].map((item) =>
+    changes.course()[name].findIndex(({ id }) => id === item?.id),
+  );
+  const [low = -1, high = -1] = places.toSorted((left, right) => left - right);
+  const [early, late] = [changes.course()[name][low], changes.course()[name][high]];
+  if (early === undefined || late === undefined || low === high) {
+    return void changes.obstacles.push({ code: "unclear", wish: words, question: null });
+  }
+  changes.move(name, late.id, low);
+  changes.move(name, early.id, high);
+}

@@ -1,0 +1,33 @@
+/** A wish as it was understood, before anything of the course is looked up. `words` are the person's own, for answering. */
+import type { AssessmentType, DifficultyLevel } from "../../course/schema.ts";
+import type { Clause } from "./clause.ts";
+
+export type Place =
+  | { kind: "after" | "before"; target: Clause }
+  | { kind: "start" | "end" }
+  /** From 1. */
+  | { kind: "at"; place: number };
+export type AddedKind = "module" | "objective" | AssessmentType;
+
+export type Wish = { words: string } & (
+  | { kind: "undo" }
+  | { kind: "add"; what: AddedKind; subject: Clause; place: Place | null; minutes: number | null }
+  | { kind: "add-topic"; subject: Clause; target: Clause }
+  | { kind: "remove-topic"; subject: Clause; target: Clause }
+  | { kind: "remove"; target: Clause }
+  | { kind: "rename"; target: Clause; title: string }
+  | { kind: "describe"; target: Clause; text: string }
+  | { kind: "move"; target: Clause; place: Place }
+  | { kind: "swap"; first: Clause; second: Clause }
+  | { kind: "type"; target: Clause; type: AssessmentType }
+  /** `target` null: the course as a whole. */
+  | { kind: "length"; target: Clause | null; minutes: number }
+  | { kind: "scale"; target: Clause | null; factor: number }
+  | { kind: "level"; level: DifficultyLevel | "easier" | "harder" }
+  | { kind: "language"; language: string }
+  | { kind: "documents"; use: string[]; drop: string[] }
+  | { kind: "measurable"; target: Clause }
+  | { kind: "rewrite"; target: Clause }
+  | { kind: "question"; clause: Clause }
+  | { kind: "unclear" }
+);

@@ -1,0 +1,97 @@
+/** Saves an attempt as the next version, and tells the outcome of a version that a request has made. */
+import { z } from "zod";
+import { dependentSchema, diffCourses } from "../../course/diff.ts";
+import {
+  answerCitationSchema,
+  briefChangesSchema,
+  obstacleSchema,
+  type ReviseOutcome,
+  remarkSchema,
+} from "../../course/revision.ts";
+import type { Course } from "../../course/schema.ts";
+import { formatCause, parseCause, type VersionCause } from "../../course/version-cause.ts";
+import type { Lease, RequestRecord, Store, VersionRecord } from "../../storage/store.ts";
+import type { Attempt } from "./attempt.ts";
+
+/** Kept with the request before its version is saved: after a crash the outcome is told in the same words. */
+const extrasSchema = z.object({
+  dependents: z.array(dependentSchema),
+  brief: briefChangesSchema,
+  remarks: z.array(remarkSchema),
+  obstacles: z.array(obstacleSchema),
+  qualityNotes: z.int(),
+  answer: z.string().nullable(),
+  citations: z.array(answerCitationSchema),
+});
+type Extras = z.infer<typeof extrasSchema>;
+const keptSchema = z.object({ extras: extrasSchema });
+const noExtras: Extras = {
+  dependents: [],
+  brief: { documents_added: [], documents_dropped: [], length_minutes: null, level: null, language: null },
+  remarks: [],
+  obstacles: [],
+  qualityNotes: 0,
+  answer: null,
+  citations: [],
+};
+
+/** @throws CoursewrightError `stale_version` when `latest` is not the latest any more, `lease_lost` */
+export async function saveAttempt({
+  store,
+  task: { request, lease },
+  latest,
+  attempt,
+}: {
+  store: Pick<Store, "courses" | "requests">;
+  task: { request: RequestRecord; lease: Lease };
+  latest: VersionRecord;
+  attempt: Attempt;
+}): Promise<ReviseOutcome> {
+  const { course, cause, ...extras } = attempt;
+  const known = (await store.requests.find(request.workspaceId, request.id))?.retrieval;
+  const retrieval = typeof known === "object" && known !== null ? known : {};
+  await store.requests.keepRetrieval(lease, request.id, { ...retrieval, extras });
+  const number = await store.courses.saveVersion(lease, {
+    base: latest.number,
+    course,
+    cause: formatCause(cause),
+    authorId: request.authorId,
+    requestId: request.id,
+  });
+  return revised({ before: latest, after: { number, course }, cause, extras });
+}
+
+/** The outcome of a request whose version is saved already. */
+export async function outcomeOfVersion(
+  saved: VersionRecord,
+  versions: readonly VersionRecord[],
+  request: RequestRecord,
+): Promise<ReviseOutcome> {
+  const before = versions.find(({ number }) => number === saved.number - 1);
+  if (before === undefined) return { kind: "nothing" };
+  const kept = keptSchema.safeParse(request.retrieval);
+  const extras = kept.success ? kept.data.extras : noExtras;
+  return revised({ before, after: saved, cause: parseCause(saved.cause), extras });
+}
+
+function revised({
+  before,
+  after,
+  cause,
+  extras,
+}: {
+  before: { number: number; course: Course };
+  after: { number: number; course: Course };
+  cause: VersionCause;
+  extras: Extras;
+}): ReviseOutcome {
+  return {
+    kind: "revised",
+    action: cause.kind === "write" ? "reply" : cause.kind,
+    before: before.number,
+    after: after.number,
+    of: "of" in cause ? cause.of : null,
+    changes: diffCourses(before.course, after.course),
+    ...extras,
+  };
+}

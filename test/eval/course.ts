@@ -1,0 +1,115 @@
+/** The course that the replies are about. */
+import type { Course } from "../../src/course/schema.ts";
+
+/** Ids and places differ on purpose where somebody has moved or removed things: module 3 is "m4". */
+export const evalCourse: Course = {
+  overview: {
+    title: "Security for everyone",
+    description: "For all who work at a desk: what each of us does to keep accounts, mails and devices safe.",
+    duration_estimate: "3 hours",
+    difficulty_level: "Beginner",
+  },
+  objectives: [
+    { id: "o1", text: "List the signs of a phishing mail.", bloom_level: "Remember" },
+    { id: "o2", text: "Explain why passwords are never shared.", bloom_level: "Understand" },
+    { id: "o3", text: "Apply the clean desk rules at your own workplace.", bloom_level: "Apply" },
+    { id: "o4", text: "Assess which incidents have to be reported at once.", bloom_level: "Evaluate" },
+  ],
+  modules: [
+    {
+      id: "m1",
+      order: 1,
+      title: "Why security is everyone's job",
+      description: "Participants look at two true cases and at what they cost.",
+      duration: "30 minutes",
+      topics: ["Two cases", "Who is responsible"],
+      objective_ids: ["o4"],
+      citations: [],
+    },
+    {
+      id: "m2",
+      order: 2,
+      title: "Strong passwords",
+      description: "The module shows how long passphrases and a manager work together.",
+      duration: "60 minutes",
+      topics: ["Passphrases", "Password managers"],
+      objective_ids: ["o2"],
+      citations: ["doc-1:1:0"],
+    },
+    {
+      id: "m4",
+      order: 3,
+      title: "Spotting suspicious mails",
+      description: "Participants sort twenty mails and say what gave the bad ones away.",
+      duration: "45 minutes",
+      topics: ["Senders", "Links", "Attachments"],
+      objective_ids: ["o1"],
+      citations: ["doc-1:1:1"],
+    },
+    {
+      id: "m3",
+      order: 4,
+      title: "Clean desk and locked screens",
+      description: "A walk through the office finds what should not lie open.",
+      duration: "45 minutes",
+      topics: ["Paper", "Screens"],
+      objective_ids: ["o3"],
+      citations: [],
+    },
+  ],
+  assessments: [
+    {
+      id: "a1",
+      type: "quiz",
+      title: "Quiz on mails and passwords",
+      description: "Ten questions; eight right answers pass.",
+      objective_ids: ["o1", "o2"],
+      citations: [],
+    },
+    {
+      id: "a2",
+      type: "assignment",
+      title: "Desk check",
+      description: "Everyone checks their own desk with a list.",
+      objective_ids: ["o3"],
+      citations: [],
+    },
+    {
+      id: "a3",
+      type: "quiz",
+      title: "Reporting quiz",
+      description: "Six short cases: report or not?",
+      objective_ids: ["o4"],
+      citations: [],
+    },
+    {
+      id: "a4",
+      type: "project",
+      title: "A security plan for your team",
+      description: "Teams write one page on what they change.",
+      objective_ids: ["o3", "o4"],
+      citations: [],
+    },
+  ],
+  references: [
+    {
+      document_id: "doc-1",
+      number: 1,
+      title: "Security handbook",
+      document_version: 1,
+      passages: [
+        { id: "doc-1:1:0", place: { heading_path: ["Passwords"], page: 2, slide: null, sheet: null } },
+        { id: "doc-1:1:1", place: { heading_path: ["Mail"], page: 5, slide: null, sheet: null } },
+      ],
+      named: true,
+    },
+    {
+      document_id: "doc-2",
+      number: 2,
+      title: "Canteen menu",
+      document_version: 1,
+      passages: [],
+      named: true,
+    },
+  ],
+};

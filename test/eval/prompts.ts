@@ -1,0 +1,23 @@
+/** Twenty requests for courses, to be judged by the rules of quality. */
+export const evalPrompts: readonly string[] = [
+  "Create security training for new employees",
+  "Onboarding for new engineers, 2 days, beginner",
+  "Incident response for the on-call team, 3 hours, intermediate",
+  "Eine zweistündige Datenschutz-Schulung für alle Mitarbeitenden",
+  "Giving feedback: a workshop for team leads, half a day",
+  "Advanced SQL for analysts, 6 hours",
+  "Fire safety in the office, 1 hour",
+  "How to write release notes that customers understand",
+  "De-escalation for support agents, 4 hours, with many cases",
+  "Accessibility basics for designers and front-end developers",
+  "Einführung in Git für das Marketing-Team, 90 Minuten",
+  "Kubernetes operations, 2 days, advanced",
+  "Harassment prevention for managers",
+  "Budgeting for first-time project leads, 5 hours",
+  "Formation sur la sécurité incendie pour les nouveaux, 2 heures",
+  "Curso sobre ventas consultivas para principiantes, 1 día",
+  "Interviewing without bias: a course for hiring managers, 3 hours",
+  "Excel pivot tables, short, for beginners",
+  "Business continuity: who does what when the office is closed",
+  "Prompt writing for customer support, 2 hours, with a project at the end",
+];
