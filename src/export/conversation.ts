@@ -1,0 +1,93 @@
+/** The whole conversation about a course as Markdown: who asked what, when, what came of it, and each version. */
+import type { Change } from "../course/diff.ts";
+import type { ReviseOutcome } from "../course/revision.ts";
+import type { Course } from "../course/schema.ts";
+import { type ChangeDetail, changeText, dependentText } from "../texts/changes.ts";
+import { exportTexts as words } from "../texts/exports.ts";
+import { obstacleText, remarkText } from "../texts/obstacles.ts";
+import type { ExportContext } from "./index.ts";
+import { blocks } from "./markdown.ts";
+import { inline, paragraphs, quotation } from "./markdown-text.ts";
+
+/** What somebody asked for. `text` is what they wrote; null for a button, which `asked` names in words. */
+export type ConversationEntry = {
+  at: Date;
+  /** By name. */
+  author: string;
+  asked: string;
+  text: string | null;
+  /** What came of it: an outcome, a sentence about the end of other work, or null while it waits. */
+  outcome: ReviseOutcome | string | null;
+};
+
+/** One heading a request, with the quoted words and the answer under it. */
+export function writeConversation(
+  course: Course,
+  { conversation, requester, prompt, version, at }: ExportContext,
+): string {
+  return blocks([
+    `# ${inline(words.conversationOf(course.overview.title))}`,
+    inline(words.askedBy(requester)),
+    quotation(prompt),
+    ...conversation.flatMap(entry),
+    "---",
+    words.footer(version, at),
+  ]);
+}
+
+function entry({ at, author, asked, text, outcome }: ConversationEntry): string[] {
+  return [
+    `## ${words.date(at)} · ${inline(author)}`,
+    ...(text === null ? [`*${inline(asked)}*`] : [quotation(text)]),
+    ...(typeof outcome === "string" ? [inline(outcome)] : outcome === null ? [words.waiting] : outcomeBlocks(outcome)),
+  ];
+}
+
+function outcomeBlocks(outcome: ReviseOutcome): string[] {
+  switch (outcome.kind) {
+    case "nothing":
+      return [words.nothing];
+    case "cancel":
+    case "cancelled":
+      return [words.cancelled];
+    case "failed":
+      return [words.failed];
+    case "explained":
+      return [bullets(outcome.obstacles.map(obstacleText))];
+    case "answered":
+      return [paragraphs(outcome.text), cited(outcome.citations), bullets(outcome.obstacles.map(obstacleText))];
+    case "revised":
+      return [
+        `**${words.version(outcome.after)}**`,
+        outcome.changes.map(changeLines).join("\n"),
+        bullets(outcome.remarks.map(remarkText)),
+        ...(outcome.answer === null ? [] : [paragraphs(outcome.answer), cited(outcome.citations)]),
+        ...(outcome.obstacles.length === 0 ? [] : [words.notDone, bullets(outcome.obstacles.map(obstacleText))]),
+        ...(outcome.dependents.length === 0
+          ? []
+          : [inline(words.leftAsTheyWere(outcome.dependents.map(dependentText).join(", ")))]),
+      ];
+  }
+}
+
+function changeLines(change: Change): string {
+  const { said, details } = changeText(change);
+  return [`- ${inline(said)}`, ...details.map((detail) => `  - ${detailText(detail)}`)].join("\n");
+}
+
+/** Whole texts: this is the record. */
+function detailText({ label, before, after }: ChangeDetail): string {
+  if (before === "" && after === "") return inline(label);
+  if (before === "") return `${inline(label)}: ${inline(after)}`;
+  if (after === "") return `${inline(label)}: ${inline(before)}`;
+  return `${inline(label)}: ${inline(before)} → ${inline(after)}`;
+}
+
+function cited(citations: readonly { number: number; title: string }[]): string {
+  const named = [...new Set(citations.map(({ number, title }) => `@${number} ${title}`))];
+  return named.length === 0 ? "" : `*${words.sources(named.map(inline).join(", "))}*`;
+}
+
+function bullets(texts: readonly string[]): string {
+  return texts.map((text) => `- ${inline(text)}`).join("\n");
+}
