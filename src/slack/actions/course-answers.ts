@@ -1,0 +1,74 @@
+/** The buttons under an answer: taking its change back, and updating what builds on it. */
+import type { KnownBlock } from "@slack/types";
+import { reviseOutcomeSchema } from "../../course/revision.ts";
+import { texts } from "../../texts.ts";
+import { actionIds } from "../action-ids.ts";
+import { actionKey } from "../ids.ts";
+import type { ActionBody } from "../payloads.ts";
+import { answerBlocks } from "../render/answer.ts";
+import { note } from "../render/blocks.ts";
+import type { SlackServices } from "../services.ts";
+import { ask, type Click, type ClickNeeds, courseClick, type Listener, tell } from "./course-click.ts";
+
+type Needs = ClickNeeds & Pick<SlackServices, "fetch">;
+
+/** Takes back what the answer's version changed, whatever came after it; or says in the thread why that cannot be. */
+export function undoVersion(needs: Needs): Listener {
+  return courseClick(needs, "everyone", async ({ body, course, value }) => {
+    const { isNew } = await ask(needs, course, {
+      key: actionKey(actionIds.undo, course.id, `${value.version}:${course.version}`),
+      kind: "revise",
+      payload: { action: "undo", of: value.version },
+      userId: body.user.id,
+    });
+    if (!isNew) return tell(needs, body, texts.thread.told.already);
+    takeAway(needs, body, answerBlocks.undo, texts.thread.answer.asked.undo);
+  });
+}
+
+/** Rewrites what builds on what the answer's version changed. */
+export function updateDependents(needs: Needs): Listener {
+  return courseClick(needs, "everyone", async (click) => {
+    const { body, course, value } = click;
+    const ids = await dependentsOf(needs, click);
+    if (ids.length === 0) return tell(needs, body, texts.buttons.outdated);
+    const { isNew } = await ask(needs, course, {
+      key: actionKey(actionIds.updateDependents, course.id, String(value.version)),
+      kind: "rewrite",
+      payload: {
+        action: "rewrite",
+        target: { kind: "items", ids },
+        because: value.version,
+      },
+      userId: body.user.id,
+    });
+    if (!isNew) return tell(needs, body, texts.thread.told.already);
+    takeAway(needs, body, answerBlocks.dependents, texts.thread.answer.asked.dependents);
+  });
+}
+
+/** As the answer named them: it is stored with the request that made the version. */
+async function dependentsOf({ store }: Needs, { course, value }: Click): Promise<string[]> {
+  const version = await store.courses.version(course.workspaceId, course.id, value.version);
+  if (version === null) return [];
+  const request = await store.requests.find(course.workspaceId, version.requestId);
+  const outcome = reviseOutcomeSchema.safeParse(request?.outcome);
+  if (!outcome.success || outcome.data.kind !== "revised") return [];
+  return outcome.data.dependents.map(({ id }) => id);
+}
+
+/** Puts a line in place of the pressed button, so that everybody sees that it was pressed. A failure costs only that. */
+function takeAway({ background, fetch }: Needs, body: ActionBody, blockId: string, words: string): void {
+  const { message, response_url: address } = body;
+  if (message === undefined || address === undefined) return;
+  const line: KnownBlock = { ...note(words), block_id: `${blockId}_taken` };
+  const blocks = message.blocks.map((block) => (block.block_id === blockId ? line : block));
+  background.run("take a button away", async () => {
+    await fetch(address, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ replace_original: true, text: message.text, blocks }),
+      signal: AbortSignal.timeout(5_000),
+    });
+  });
+}

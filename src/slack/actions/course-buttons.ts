@@ -1,0 +1,89 @@
+/** The buttons of a course that set work going again or stop it: Cancel, Continue, Retry, and the two ways on when the bot could not post. */
+import { z } from "zod";
+import type { CourseRecord, RequestKind, RequestRecord } from "../../storage/store.ts";
+import { texts } from "../../texts.ts";
+import { actionIds } from "../action-ids.ts";
+import { actionKey } from "../ids.ts";
+import { ask, type ClickNeeds, courseClick, type Listener, laneOf, tell } from "./course-click.ts";
+
+const openedSchema = z.object({ channel: z.object({ id: z.string() }) });
+/** Requests that write the first draft: what goes on with one of them sees what it found. */
+const writingKinds = ["write", "retry", "continue"] as const satisfies readonly RequestKind[];
+
+/** Marks the course as cancelled; the work that runs sees it within a second and shows it. */
+export function cancelCourse(needs: ClickNeeds): Listener {
+  return courseClick(needs, "requester", async ({ body, course }) => {
+    if (course.state !== "writing" && course.state !== "queued")
+      return tell(needs, body, texts.buttons.nothingToCancel);
+    await needs.store.courses.requestCancel(course.workspaceId, course.id);
+    tell(needs, body, texts.thread.told.stopping);
+  });
+}
+
+/** Goes on from the failed stage; what is finished stays. */
+export function retryCourse(needs: ClickNeeds): Listener {
+  return courseClick(needs, "requester", async ({ body, course }) => {
+    if (!canGoOn(course)) return tell(needs, body, texts.buttons.outdated);
+    await writeAgain(needs, course, body.user.id, "retry", actionIds.retry);
+    tell(needs, body, texts.thread.told.goingOn);
+  });
+}
+
+/** After Cancel: goes on where it stopped. */
+export function continueCourse(needs: ClickNeeds): Listener {
+  return courseClick(needs, "requester", async ({ body, course }) => {
+    if (!canGoOn(course)) return tell(needs, body, texts.buttons.outdated);
+    await writeAgain(needs, course, body.user.id, "continue", actionIds.continue);
+    tell(needs, body, texts.thread.told.goingOn);
+  });
+}
+
+/** After "I am not in this channel": somebody has invited the bot. */
+export function writeHereAgain(needs: ClickNeeds): Listener {
+  return courseClick(needs, "requester", async ({ body, course }) => {
+    if (!canGoOn(course)) return tell(needs, body, texts.buttons.outdated);
+    await writeAgain(needs, course, body.user.id, "retry", actionIds.writeHereAgain);
+    tell(needs, body, texts.command.starting);
+  });
+}
+
+/** After "I am not in this channel": the course moves to the direct message with the person who asked. */
+export function writeInDirectMessage(needs: ClickNeeds): Listener {
+  return courseClick(needs, "requester", async ({ body, course }) => {
+    if (!canGoOn(course)) return tell(needs, body, texts.buttons.outdated);
+    const client = await needs.workspaces.client(course.workspaceId);
+    const { channel } = openedSchema.parse(await client.conversations.open({ users: body.user.id }));
+    if (!(await needs.store.courses.move(course.workspaceId, course.id, channel.id))) {
+      return tell(needs, body, texts.buttons.outdated);
+    }
+    await writeAgain(needs, course, body.user.id, "retry", actionIds.writeInDirectMessage);
+    tell(needs, body, texts.command.movedToDirectMessage);
+  });
+}
+
+const canGoOn = (course: CourseRecord): boolean => course.state === "failed" || course.state === "cancelled";
+
+/** A click on the same state twice has one key: it is made of the request that ended in that state. */
+async function writeAgain(
+  needs: ClickNeeds,
+  course: CourseRecord,
+  userId: string,
+  kind: "retry" | "continue",
+  action: string,
+): Promise<void> {
+  const last = await needs.store.requests.latest(laneOf(course), writingKinds);
+  await ask(needs, course, {
+    key: actionKey(action, course.id, last?.id ?? "first"),
+    kind,
+    // The passages that the first try found are used again: finished sections cite them.
+    payload: { resumes: firstRequest(last) },
+    userId,
+  });
+}
+
+const resumingSchema = z.object({ resumes: z.string() });
+
+function firstRequest(last: RequestRecord | null): string | null {
+  const resuming = resumingSchema.safeParse(last?.payload);
+  return resuming.success ? resuming.data.resumes : (last?.id ?? null);
+}

@@ -1,0 +1,173 @@
+/** The settings of a workspace. Pure; read in `views/settings.ts`. */
+import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
+import { z } from "zod";
+import { difficultyLevels } from "../../../course/schema.ts";
+import type { WorkspaceSettings } from "../../../storage/store.ts";
+import { texts } from "../../../texts.ts";
+import { actionIds } from "../../action-ids.ts";
+import { sentence } from "../blocks.ts";
+import { languageChoices, lengthChoices } from "../compose-modal.ts";
+
+const plain = (text: string) => ({ type: "plain_text", text }) as const;
+const option = (text: string, value: string): PlainTextOption => ({ text: plain(text), value });
+
+/** Names in the modal, shared with the listener that reads it. */
+export const settingsFields = {
+  callbackId: "settings",
+  admins: { block: "admins", action: "admins" },
+  level: { block: "level", action: "level" },
+  length: { block: "length", action: "length" },
+  language: { block: "language", action: "language" },
+  coursesPerHour: { block: "courses_per_hour", action: "courses_per_hour" },
+  fileMegabytes: { block: "file_megabytes", action: "file_megabytes" },
+  tokensPerMonth: { block: "tokens_per_month", action: "tokens_per_month" },
+  retentionDays: { block: "retention_days", action: "retention_days" },
+  onUninstall: { block: "on_uninstall", action: "on_uninstall" },
+  guests: { block: "guests", action: "guests" },
+} as const;
+export const guestsAllowed = "allowed";
+/** The most that the number fields take. */
+export const settingsMost = { coursesPerHour: 1_000, tokensPerMonth: 1_000_000_000, retentionDays: 3_650 } as const;
+export const settingsMetadataSchema = z.object({ revision: z.int() });
+
+/** @param remark said on top, when these are not what the person last saw */
+export function settingsModal(
+  settings: WorkspaceSettings,
+  { mostMegabytes, remark = null }: { mostMegabytes: number; remark?: string | null },
+): ModalView {
+  const fields = settingsFields;
+  const words = texts.settings;
+  const { defaults, limits } = settings;
+  return {
+    type: "modal",
+    callback_id: fields.callbackId,
+    private_metadata: JSON.stringify({ revision: settings.revision }),
+    title: plain(words.title),
+    submit: plain(words.submit),
+    close: plain(words.close),
+    blocks: [
+      ...(remark === null ? [] : [sentence(`:warning: ${remark}`)]),
+      {
+        type: "input",
+        block_id: fields.admins.block,
+        optional: true,
+        label: plain(words.admins),
+        hint: plain(words.adminsHint),
+        element: {
+          type: "multi_users_select",
+          action_id: fields.admins.action,
+          placeholder: plain(words.adminsPlaceholder),
+          ...(settings.adminIds.length > 0 && { initial_users: settings.adminIds }),
+        },
+      },
+      { type: "divider" },
+      sentence(`*${words.defaultsHeading}*`),
+      choice(fields.level, words.level, words.courseDecides, {
+        options: difficultyLevels.map((level) => option(texts.compose.levels[level], level)),
+        chosen: defaults.level,
+      }),
+      choice(fields.length, words.length, words.courseDecides, {
+        options: lengthChoices.map((minutes) => option(texts.compose.lengths[minutes], String(minutes))),
+        chosen: defaults.lengthMinutes === null ? null : String(defaults.lengthMinutes),
+      }),
+      choice(fields.language, words.language, words.requestLanguage, {
+        options: languageChoices.map((code) => option(texts.compose.languages[code], code)),
+        chosen: defaults.language,
+      }),
+      { type: "divider" },
+      sentence(`*${words.limitsHeading}*`),
+      number(fields.coursesPerHour, words.coursesPerHour, words.coursesPerHourHint, {
+        value: limits.coursesPerHour,
+        most: settingsMost.coursesPerHour,
+      }),
+      number(fields.tokensPerMonth, words.tokensPerMonth, words.tokensPerMonthHint, {
+        value: limits.tokensPerMonth,
+        most: settingsMost.tokensPerMonth,
+      }),
+      number(fields.fileMegabytes, words.fileMegabytes, words.fileMegabytesHint(mostMegabytes), {
+        value: limits.fileMegabytes,
+        most: mostMegabytes,
+      }),
+      { type: "divider" },
+      guests(settings.documentsWithGuests),
+      { type: "divider" },
+      sentence(`*${words.keepingHeading}*`),
+      number(fields.retentionDays, words.retentionDays, words.retentionDaysHint, {
+        value: settings.retentionDays,
+        most: settingsMost.retentionDays,
+      }),
+      choice(fields.onUninstall, words.onUninstall, words.onUninstallKeep, {
+        options: [option(words.onUninstallKeep, "keep"), option(words.onUninstallErase, "erase")],
+        chosen: settings.onUninstall,
+      }),
+      sentence(words.erase, {
+        type: "button",
+        action_id: actionIds.eraseEverything,
+        text: plain(words.eraseEverything),
+      }),
+    ],
+  };
+}
+
+function guests(allowed: boolean): InputBlock {
+  const words = texts.settings;
+  const allow = option(words.guestsShort, guestsAllowed);
+  return {
+    type: "input",
+    block_id: settingsFields.guests.block,
+    optional: true,
+    label: plain(words.guests),
+    hint: plain(words.guestsOption),
+    element: {
+      type: "checkboxes",
+      action_id: settingsFields.guests.action,
+      options: [allow],
+      ...(allowed && { initial_options: [allow] }),
+    },
+  };
+}
+
+function choice(
+  { block, action }: { block: string; action: string },
+  label: string,
+  placeholder: string,
+  { options, chosen }: { options: PlainTextOption[]; chosen: string | null },
+): InputBlock {
+  const initial = options.find(({ value }) => value === chosen);
+  return {
+    type: "input",
+    block_id: block,
+    optional: true,
+    label: plain(label),
+    element: {
+      type: "static_select",
+      action_id: action,
+      placeholder: plain(placeholder),
+      options,
+      ...(initial !== undefined && { initial_option: initial }),
+    },
+  };
+}
+
+function number(
+  { block, action }: { block: string; action: string },
+  label: string,
+  hint: string,
+  { value, most }: { value: number | null; most: number },
+): InputBlock {
+  return {
+    type: "input",
+    block_id: block,
+    optional: true,
+    label: plain(label),
+    hint: plain(hint),
+    element: {
+      type: "number_input",
+      action_id: action,
+      is_decimal_allowed: false,
+      min_value: "1",
+      max_value: String(most),
+      ...(value !== null && { initial_value: String(value) }),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** The submitted "add to knowledge base" modal: what was chosen of a message becomes documents. */
+import { z } from "zod";
+import { texts } from "../../texts.ts";
+import { addDocuments } from "../add-documents.ts";
+import { viewKey } from "../ids.ts";
+import { inputValue, type ViewSubmission } from "../payloads.ts";
+import {
+  addFromSlackMetadataSchema,
+  choices,
+  addFromSlackForm as form,
+  type Offered,
+  offeredSchema,
+} from "../render/modals/add-from-slack.ts";
+import { noticeModal } from "../render/modals.ts";
+import type { SlackServices } from "../services.ts";
+import { adminForm, errors, type FormListener, show } from "./admin-form.ts";
+import { fileContent, fileTitle, type NewContent, textContent } from "./new-content.ts";
+
+const chosenSchema = z.object({ selected_options: z.array(z.object({ value: z.string() })).default([]) });
+
+export function addFromSlackView(needs: Pick<SlackServices, "store" | "queue" | "permissions" | "home">): FormListener {
+  return adminForm(needs, async (submission) => {
+    const workspaceId = submission.team.id;
+    const words = texts.addFromSlack;
+    const { stash } = addFromSlackMetadataSchema.parse(JSON.parse(submission.view.private_metadata));
+    const offered = offeredSchema.safeParse(await needs.store.stashes.find(workspaceId, stash));
+    if (!offered.success || offered.data.userId !== submission.user.id) {
+      return show(noticeModal(words.title, words.expired));
+    }
+    const title = inputValue(submission, form.title.block, form.title.action).trim();
+    const contents = chosenContents(submission, offered.data, title);
+    if (contents.length === 0) return errors({ [form.what.block]: words.nothingChosen });
+    if (contents.some((content) => content.title === "")) return errors({ [form.title.block]: words.titleMissing });
+    const { limits } = await needs.store.workspaces.settings(workspaceId);
+    const tooLarge = contents.find(({ bytes }) => bytes > limits.fileMegabytes * 1024 * 1024);
+    if (tooLarge !== undefined) {
+      return errors({ [form.what.block]: texts.addDocument.tooLarge(tooLarge.title, limits.fileMegabytes) });
+    }
+    const documents = await addDocuments(needs, {
+      workspaceId,
+      userId: submission.user.id,
+      contents,
+      keyOf: (part) => viewKey(submission.view.id, part),
+    });
+    // What was not chosen is nobody's business any more.
+    await needs.store.stashes.forget(workspaceId, stash);
+    const lines = documents.map(({ number, title: name }) => `@${number} ${name}`);
+    return show(noticeModal(words.added, words.addedText(lines.join(", "))));
+  });
+}
+
+function chosenContents(
+  { view }: ViewSubmission,
+  { message, thread, files }: Offered,
+  title: string,
+): (NewContent & { title: string })[] {
+  const answer = view.state.values[form.what.block]?.[form.what.action] ?? {};
+  const chosen = new Set(
+    chosenSchema
+      .catch({ selected_options: [] })
+      .parse(answer)
+      .selected_options.map(({ value }) => value),
+  );
+  return [
+    ...(chosen.has(choices.thread) && thread !== null
+      ? [{ ...textContent(thread.text, "message"), part: choices.thread, title }]
+      : []),
+    ...files
+      .filter(({ id }) => chosen.has(`${choices.file}${id}`))
+      .map((file) => ({ ...fileContent(file), title: fileTitle(file) })),
+    ...(chosen.has(choices.message) && message !== ""
+      ? [{ ...textContent(message, "message"), part: choices.message, title }]
+      : []),
+  ];
+}

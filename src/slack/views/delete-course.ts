@@ -1,0 +1,38 @@
+/** "Delete", confirmed. Running work stops, and the course's messages go. */
+import { z } from "zod";
+import { texts } from "../../texts.ts";
+import { ask } from "../actions/course-click.ts";
+import { viewKey } from "../ids.ts";
+import { viewSubmissionSchema } from "../payloads.ts";
+import { noticeModal } from "../render/modals.ts";
+import type { SlackServices } from "../services.ts";
+import type { ViewAnswer } from "./answer.ts";
+
+const metadataSchema = z.object({ courseId: z.string() });
+
+export function deleteCourseView({
+  store,
+  queue,
+  permissions,
+}: Pick<SlackServices, "store" | "queue" | "permissions">) {
+  return async ({ body, ack }: { body: unknown; ack: (answer?: ViewAnswer) => Promise<void> }): Promise<void> => {
+    const submission = viewSubmissionSchema.parse(body);
+    const { courseId } = metadataSchema.parse(JSON.parse(submission.view.private_metadata));
+    const say = (words: string): ViewAnswer => ({
+      response_action: "update",
+      view: noticeModal(texts.thread.loading.title, words),
+    });
+    const course = await store.courses.find(submission.team.id, courseId);
+    if (course === null || course.state === "deleted") return ack(say(texts.buttons.gone));
+    if (!(await permissions.mayControl(course, submission.user.id))) return ack(say(texts.permissions.control));
+    await ask({ store, queue }, course, {
+      key: viewKey(submission.view.id),
+      kind: "delete",
+      payload: {},
+      userId: submission.user.id,
+    });
+    // What was asked before is stopped, so that it is the delete's turn at once.
+    await store.courses.requestCancel(course.workspaceId, course.id);
+    await ack();
+  };
+}

@@ -1,0 +1,96 @@
+/** The submitted forms that change a document. What somebody else has changed meanwhile is said, and not overwritten. */
+import type { DocumentRecord } from "../../storage/documents-port.ts";
+import { texts } from "../../texts.ts";
+import { documentDetails } from "../actions/document-menu.ts";
+import { documentUse } from "../document-use.ts";
+import { viewKey } from "../ids.ts";
+import { inputValue, type ViewSubmission } from "../payloads.ts";
+import { deleteModal, type FormMetadata, formMetadataSchema, renameForm } from "../render/modals/document-forms.ts";
+import { contentFields, noticeModal } from "../render/modals.ts";
+import { line } from "../render/text.ts";
+import type { SlackServices } from "../services.ts";
+import { adminForm, errors, type FormAnswer, type FormListener, show } from "./admin-form.ts";
+import { contentOf } from "./new-content.ts";
+
+type Needs = Pick<SlackServices, "store" | "queue" | "permissions" | "home" | "permalinks">;
+
+const gone = (): FormAnswer => show(noticeModal(texts.document.goneTitle, texts.document.gone));
+
+export function renameDocumentView(needs: Needs): FormListener {
+  return documentForm(needs, async (submission, document, seen) => {
+    const words = texts.document.rename;
+    const title = inputValue(submission, renameForm.title.block, renameForm.title.action).trim();
+    if (title === "") return errors({ [renameForm.title.block]: words.missing });
+    // Slack keeps the form's metadata, so a second try comes with what was seen first; who insists then wins.
+    if (document.title !== seen.title && document.title !== title && !(await isInsisted(needs, submission))) {
+      return errors({ [renameForm.title.block]: words.changed(line(document.title)) });
+    }
+    await needs.store.documents.rename(document.workspaceId, document.id, title);
+    needs.home.changed(document.workspaceId);
+    return undefined;
+  });
+}
+
+/** Whether this form was told already that somebody else was faster. */
+async function isInsisted({ store }: Needs, { team, view }: ViewSubmission): Promise<boolean> {
+  return !(await store.stashes.keep(team.id, viewKey(view.id, "told"), {}));
+}
+
+export function replaceDocumentView(needs: Needs): FormListener {
+  return documentForm(needs, async (submission, document, seen) => {
+    const words = texts.document.replace;
+    const { workspaceId } = document;
+    const { limits } = await needs.store.workspaces.settings(workspaceId);
+    const contents = contentOf(submission, { megabytes: limits.fileMegabytes });
+    if (!Array.isArray(contents)) return errors(contents);
+    const [content, ...others] = contents;
+    if (content === undefined) return errors({ [contentFields.text.block]: words.nothing });
+    if (others.length > 0) return errors({ [contentFields.text.block]: words.one });
+    const { kind, bytes, source } = content;
+    const replaced = await needs.store.documents.replace(
+      {
+        workspaceId,
+        documentId: document.id,
+        seenVersion: seen.version,
+        authorId: submission.user.id,
+        kind,
+        bytes,
+        source,
+      },
+      viewKey(submission.view.id),
+    );
+    if (replaced.kind === "gone") return gone();
+    if (replaced.kind === "changed") {
+      return errors({ [contentFields.text.block]: words.changed(replaced.document.version) });
+    }
+    await needs.queue.wake({ workspaceId, kind: "document", id: document.id });
+    needs.home.changed(workspaceId);
+    const note = texts.document.details.accepted(replaced.document.version);
+    return show(await documentDetails(needs, replaced.document, { asked: new Set(), note }));
+  });
+}
+
+export function deleteDocumentView(needs: Needs): FormListener {
+  return documentForm(needs, async (_, document, seen) => {
+    const { workspaceId, id } = document;
+    if (document.version !== seen.version) {
+      // Shown as it is now, to be confirmed anew.
+      return show(deleteModal(document, await documentUse(needs, workspaceId, id), texts.document.delete.changed));
+    }
+    await needs.store.documents.delete(workspaceId, id);
+    needs.home.changed(workspaceId);
+    return undefined;
+  });
+}
+
+/** For admins, with the document as it is now and as it was when the form opened. */
+function documentForm(
+  needs: Needs,
+  submit: (submission: ViewSubmission, document: DocumentRecord, seen: FormMetadata) => Promise<FormAnswer>,
+): FormListener {
+  return adminForm(needs, async (submission) => {
+    const seen = formMetadataSchema.parse(JSON.parse(submission.view.private_metadata));
+    const document = await needs.store.documents.find(submission.team.id, seen.document);
+    return document === null ? gone() : submit(submission, document, seen);
+  });
+}

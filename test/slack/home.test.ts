@@ -1,0 +1,187 @@
+/** Home beside a real store and a sandbox Slack: many documents, two processes, a Slack that throttles. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { createHomePublisher, type HomePublisher } from "../../src/slack/home.ts";
+import { documentOptions } from "../../src/slack/options/documents.ts";
+import { createPermalinks } from "../../src/slack/permalinks.ts";
+import { createPermissions, type Permissions } from "../../src/slack/permissions.ts";
+import { createSlackClient } from "../../src/slack/slack-client.ts";
+import { createSingleWorkspace, type Workspaces } from "../../src/slack/workspaces.ts";
+import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import { httpManifestText } from "../fixtures/bot-process.ts";
+import { openTestDatabase } from "../fixtures/databases.ts";
+import { allText } from "../fixtures/journeys.ts";
+import { createTestLog } from "../fixtures/logs.ts";
+
+let sandbox: Sandbox;
+let store: FullStore;
+let workspaces: Workspaces;
+let permissions: Permissions;
+let workspaceId: string;
+let closeDatabase: () => Promise<void>;
+const { log, lines } = createTestLog();
+const homes: HomePublisher[] = [];
+
+function newHome(): HomePublisher {
+  const permalinks = createPermalinks({ workspaces, log });
+  const home = createHomePublisher({ store, permissions, permalinks, workspaces, log });
+  homes.push(home);
+  return home;
+}
+
+beforeAll(async () => {
+  const test = await openTestDatabase("pglite");
+  closeDatabase = test.close;
+  store = createStore({ database: test.database });
+  sandbox = createSandbox({
+    manifest: await httpManifestText(),
+    signingSecret: "s",
+    botToken: "xoxb-home",
+    deliverTo: "http://127.0.0.1:9/none",
+    rates: "off",
+  });
+  await sandbox.start();
+  workspaces = createSingleWorkspace({
+    token: "xoxb-home",
+    createClient: (token) => createSlackClient({ token, apiUrl: sandbox.apiUrl, log }),
+  });
+  permissions = createPermissions({ store, workspaces, clock: Date.now, log });
+  workspaceId = sandbox.driver.workspace.id;
+  for (let number = 1; number <= 500; number += 1) {
+    await store.documents.accept(
+      {
+        workspaceId,
+        title: number % 50 === 0 ? `Safety rules ${number}` : `Guide ${number}`,
+        kind: "markdown",
+        bytes: 10,
+        contentHash: null,
+        addedBy: "U1",
+        source: { kind: "text", text: "words" },
+      },
+      `key-${number}`,
+    );
+  }
+}, 180_000);
+afterAll(async () => {
+  for (const home of homes) await home.stop();
+  await sandbox.close();
+  await closeDatabase();
+});
+beforeEach(async () => {
+  sandbox.faults.clear();
+  for (const person of ["ada", "grace", "mateo"]) {
+    await store.homes.saveState(workspaceId, sandbox.driver.user(person).id, {});
+  }
+});
+
+const id = (person: string) => sandbox.driver.user(person).id;
+const shown = (person: string) => allText(sandbox.driver.home(person)?.blocks);
+const publishings = () => sandbox.traffic().filter(({ name }) => name === "views.publish").length;
+
+describe("five hundred documents", () => {
+  test("come in pages of twenty, forwards and back, within Slack's hundred blocks", async () => {
+    const home = newHome();
+    await home.open(workspaceId, id("ada"));
+    expect(shown("ada")).toContain("1–20 of 500");
+    expect(sandbox.driver.home("ada")?.blocks.length).toBeLessThanOrEqual(100);
+    const turnTo = (starts: number[]) =>
+      home.turn(workspaceId, id("ada"), async (state) => ({ ...state, documents: { search: "", starts } }));
+    expect(shown("ada")).toContain("`@500`");
+    await turnTo([481, 461]);
+    expect(shown("ada")).toContain("41–60 of 500");
+    expect(shown("ada")).toContain("`@460`");
+    await turnTo(Array.from({ length: 24 }, (_, page) => 481 - page * 20));
+    expect(shown("ada")).toContain("481–500 of 500");
+    expect(JSON.stringify(sandbox.driver.home("ada")?.blocks)).not.toContain("home:next-documents");
+  });
+
+  test("are searched by words and by number; what is not found is said so", async () => {
+    const home = newHome();
+    const search = (words: string) =>
+      home.turn(workspaceId, id("ada"), async (state) => ({ ...state, documents: { search: words, starts: [] } }));
+    await search("safety RULES");
+    expect(shown("ada")).toContain("10 matches for “safety RULES”");
+    await search("@250");
+    expect(shown("ada")).toContain("`@250`");
+    expect(shown("ada")).toContain("1 match for");
+    await search("<!channel> *nothing*");
+    expect(shown("ada")).toContain("Nothing matches “&lt;!channel&gt;");
+  });
+
+  test("type-ahead answers in well under 300 ms", async () => {
+    const suggest = documentOptions({ store, permissions });
+    const ask = async (value: string) => {
+      let options: unknown[] = [];
+      const began = performance.now();
+      await suggest({
+        body: { team: { id: workspaceId }, user: { id: id("grace") }, value },
+        ack: async (answer) => {
+          options = answer.options;
+        },
+      });
+      return { options, milliseconds: performance.now() - began };
+    };
+    await ask("");
+    const asked = [];
+    for (const value of ["", "s", "safety", "@250", "rules 4", "zzz"]) asked.push(await ask(value));
+    const times = asked.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+    expect(times[Math.floor(times.length / 2)]).toBeLessThan(300);
+    expect(asked.map(({ options }) => options.length)).toEqual([30, 10, 10, 1, 2, 0]);
+  });
+});
+
+describe("two processes", () => {
+  test("that publish for one person do not overwrite each other's: the newest state stands", async () => {
+    const [one, other] = [newHome(), newHome()];
+    await one.open(workspaceId, id("grace"));
+    const before = publishings();
+    const change = (home: HomePublisher, title: string) =>
+      store.documents
+        .findByNumber(workspaceId, 500)
+        .then((document) => store.documents.rename(workspaceId, document?.id ?? "", title))
+        .then(() => home.publish(workspaceId, id("grace")));
+    await Promise.all([change(one, "First title"), change(other, "Second title"), change(one, "Third title")]);
+    const [document] = await store.documents.newest(workspaceId, { limit: 1 });
+    expect(shown("grace")).toContain(`*${document?.title}*`);
+    expect(publishings()).toBeGreaterThan(before);
+  });
+
+  test("a hash that somebody else has made old is a conflict, and the Home is rendered again", async () => {
+    const home = newHome();
+    await home.open(workspaceId, id("mateo"));
+    // Slack's view has moved on without us: published by a process whose note of it was lost.
+    await store.homes.saveHash(workspaceId, id("mateo"), "1.stale");
+    const [document] = await store.documents.newest(workspaceId, { limit: 1 });
+    await store.documents.rename(workspaceId, document?.id ?? "", "After the conflict");
+    await home.publish(workspaceId, id("mateo"));
+    expect(shown("mateo")).toContain("After the conflict");
+    expect(lines.some(({ msg }) => msg === "could not publish Home")).toBe(false);
+  });
+});
+
+test("changes are shown to everyone who has Home open, many of them in a few rounds", async () => {
+  const home = newHome();
+  await home.open(workspaceId, id("ada"));
+  await home.open(workspaceId, id("mateo"));
+  const before = publishings();
+  const [document] = await store.documents.newest(workspaceId, { limit: 1 });
+  for (let change = 1; change <= 50; change += 1) {
+    await store.documents.rename(workspaceId, document?.id ?? "", `Change ${change}`);
+    home.changed(workspaceId);
+  }
+  await sandbox.driver.waitFor(() => shown("ada").includes("Change 50") && shown("mateo").includes("Change 50"), {
+    timeoutMs: 20_000,
+    what: "the last change in both Homes",
+  });
+  expect(publishings() - before).toBeLessThan(50);
+});
+
+test("a Home that Slack throttles is published when it may", async () => {
+  const home = newHome();
+  await home.open(workspaceId, id("ada"));
+  sandbox.faults.script("views.publish", [{ kind: "rate-limited", retryAfter: 1 }]);
+  const [document] = await store.documents.newest(workspaceId, { limit: 1 });
+  await store.documents.rename(workspaceId, document?.id ?? "", "After the pause");
+  await home.publish(workspaceId, id("ada"));
+  expect(shown("ada")).toContain("After the pause");
+});

@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { courseStates } from "../../../src/course/view.ts";
+import { errorCodes } from "../../../src/errors.ts";
+import { blockProblems } from "../../../src/sandbox/blocks/check.ts";
+import {
+  coursesPerPage,
+  documentsPerPage,
+  type HomeContent,
+  type HomeCourse,
+  renderHome,
+} from "../../../src/slack/render/home.ts";
+import { documentRow } from "../../../src/slack/render/home-documents.ts";
+import { detailsModal } from "../../../src/slack/render/modals/document-details.ts";
+import { deleteModal, renameModal, replaceModal } from "../../../src/slack/render/modals/document-forms.ts";
+import { passageModal } from "../../../src/slack/render/modals/passage.ts";
+import { settingsModal } from "../../../src/slack/render/modals/settings.ts";
+import { type DocumentRecord, documentKinds, documentStates } from "../../../src/storage/documents-port.ts";
+import { newCourse } from "../../fixtures/courses.ts";
+import { live, said } from "./inspect.ts";
+
+const document: DocumentRecord = {
+  workspaceId: "T1",
+  id: "document_1",
+  number: 3,
+  title: "Security handbook",
+  slug: "security-handbook",
+  kind: "pdf",
+  state: "ready",
+  failure: null,
+  version: 1,
+  contentHash: null,
+  bytes: 2_000_000,
+  pageCount: 117,
+  passageCount: 230,
+  progress: null,
+  addedBy: "U1",
+  createdAt: new Date("2026-11-22T10:00:00Z"),
+  updatedAt: new Date("2026-11-22T10:00:00Z"),
+};
+const hostile = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 150 }),
+  fc.constantFrom("<!channel> now", "<@U1> *bold* `code`", "<https://evil.example|click>", "&lt;!here&gt;", "a\u202eb"),
+);
+const count = fc.integer({ min: 0, max: 5_000 });
+const anyDocument: fc.Arbitrary<DocumentRecord> = fc
+  .record({
+    id: fc.uuid().map((id) => `document_${id}`),
+    number: fc.integer({ min: 1, max: 99_999 }),
+    title: hostile,
+    kind: fc.constantFrom(...documentKinds),
+    state: fc.constantFrom(...documentStates),
+    version: fc.integer({ min: 1, max: 50 }),
+    passageCount: count,
+    pageCount: fc.option(count),
+    progress: fc.option(fc.record({ done: count, total: count, unit: fc.constantFrom("page", "passage") })),
+    failure: fc.option(
+      fc.record({
+        code: fc.constantFrom(...errorCodes),
+        facts: fc.record({ title: hostile, number: count, reason: hostile, limit: hostile, allowed: count }),
+      }),
+    ),
+  })
+  .map((change) => ({ ...document, ...change }));
+const anyCourse: fc.Arbitrary<HomeCourse> = fc
+  .record({ title: fc.option(hostile), state: fc.constantFrom(...courseStates), id: fc.uuid() })
+  .map((change) => ({
+    course: {
+      ...newCourse("T1"),
+      version: 1,
+      failure: null,
+      cancelRequestedAt: null,
+      startedAt: null,
+      createdAt: document.createdAt,
+      updatedAt: document.updatedAt,
+      ...change,
+    },
+    link: null,
+  }));
+const empty = { search: "", all: 0, found: 0, from: 1, hasPrevious: false, hasNext: false };
+const anyContent: fc.Arbitrary<HomeContent> = fc.record({
+  who: fc.constantFrom("admin", "member", "outsider"),
+  documents: fc.record({
+    rows: fc.uniqueArray(anyDocument, { maxLength: documentsPerPage, selector: ({ id }) => id }),
+    search: fc.oneof(
+      fc.constant(""),
+      hostile.map((words) => words.slice(0, 80)),
+    ),
+    all: count,
+    found: count,
+    from: fc.constant(1),
+    hasPrevious: fc.boolean(),
+    hasNext: fc.boolean(),
+  }),
+  courses: fc.record({
+    rows: fc.uniqueArray(anyCourse, { maxLength: coursesPerPage, selector: ({ course }) => course.id }),
+    search: fc.constant(""),
+    all: fc.constant(null),
+    found: fc.constant(null),
+    from: fc.constant(1),
+    hasPrevious: fc.boolean(),
+    hasNext: fc.boolean(),
+  }),
+});
+
+const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+/** Live sequences other than our own dates. */
+const markup = (blocks: unknown) =>
+  said(blocks)
+    .filter(({ kind }) => kind === "mrkdwn")
+    .flatMap(({ text }) => live(text.replaceAll(/<!date\^\d+\^[^|>]+\|[^>]*>/g, "")));
+
+describe("any Home", () => {
+  test("is within Slack's limits, and what people wrote stays dead", () => {
+    fc.assert(
+      fc.property(anyContent, (content) => {
+        const { blocks } = renderHome(content);
+        expect(blockProblems(json(blocks), "home", "/blocks")).toEqual([]);
+        expect(markup(blocks)).toEqual([]);
+        expect(Buffer.byteLength(JSON.stringify(blocks))).toBeLessThan(250_000);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("shows nothing of admins to anybody else, and no documents to outsiders", () => {
+    fc.assert(
+      fc.property(anyContent, (content) => {
+        const shown = JSON.stringify(renderHome({ ...content, who: "member" }).blocks);
+        for (const action of [
+          "home:add-document",
+          "home:settings",
+          "document:menu",
+          "document:delete",
+          "document:read-again",
+        ]) {
+          expect(shown).not.toContain(action);
+        }
+        const outside = JSON.stringify(renderHome({ ...content, who: "outsider" }).blocks);
+        expect(outside).not.toContain('"document:');
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("a document's row", () => {
+  const text = (change: Partial<DocumentRecord>) => JSON.stringify(documentRow({ ...document, ...change }, "admin"));
+
+  test("says what it is", () => {
+    expect(text({})).toContain("Ready · PDF · 117 pages · 230 passages");
+    expect(text({ version: 4 })).toContain("version 4");
+  });
+
+  test("shows progress in pages, or in parts of a hundred where there are no pages", () => {
+    expect(text({ state: "indexing", progress: { done: 12, total: 117, unit: "page" } })).toContain("page 12 of 117");
+    expect(text({ state: "indexing", progress: { done: 20, total: 40, unit: "passage" } })).toContain("50%");
+    expect(text({ state: "indexing" })).toContain("Being read");
+  });
+
+  test("says why it failed and offers what mends it; an old version in use is said so", () => {
+    const failure = { code: "document_password", facts: {} } as const;
+    const failed = text({ state: "failed", failure, passageCount: 0 });
+    expect(failed).toContain("locked with a password");
+    expect(failed).toContain("document:replace");
+    expect(text({ state: "failed", failure, version: 2 })).toContain("stays in use");
+    const twin = text({
+      state: "failed",
+      failure: { code: "document_duplicate", facts: { number: 1, title: "<!here>" } },
+    });
+    expect(twin).toContain("same file as @1 &lt;!here&gt;");
+    expect(twin).toContain("document:add-duplicate");
+  });
+
+  test("each way a link or a size can fail has a sentence of its own", () => {
+    const said = (reason: string) =>
+      text({ state: "failed", failure: { code: "document_unavailable", facts: { reason, status: 404 } } });
+    const all = ["address", "status", "redirects", "network", "external", "signed-out", "other"].map(said);
+    expect(new Set(all).size).toBe(7);
+    expect(
+      text({ state: "failed", failure: { code: "document_too_large", facts: { limit: "size", allowed: 52_428_800 } } }),
+    ).toContain("50 MB");
+  });
+});
+
+test("any modal about a document is within Slack's limits", () => {
+  const use = (title: string) => ({
+    total: 30,
+    courses: Array.from({ length: 20 }, (_, index) => ({
+      courseId: `course_${index}`,
+      title,
+      channelId: "C1",
+      threadTs: "1.1",
+      requesterId: "U1",
+      version: 1,
+      documentVersion: 1,
+      link: null,
+    })),
+  });
+  const place = (title: string) => ({ heading_path: [title, title], page: 3, slide: null, sheet: null });
+  fc.assert(
+    fc.property(anyDocument, fc.string({ maxLength: 9_000 }), (each, long) => {
+      const modals = [
+        renameModal(each),
+        replaceModal(each),
+        deleteModal(each, use(each.title)),
+        detailsModal({
+          document: each,
+          link: "https://example.org",
+          use: use(each.title),
+          asked: new Set(["course_1"]),
+          note: null,
+        }),
+        passageModal({
+          number: each.number,
+          title: each.title,
+          place: place(each.title),
+          version: each.version,
+          currentVersion: each.version + 1,
+          text: `x${long}`,
+        }),
+      ];
+      for (const { blocks, title } of modals) {
+        expect(blockProblems(json(blocks), "modal", "/blocks")).toEqual([]);
+        expect(markup(blocks).filter((sequence) => sequence !== `<@${each.addedBy}>`)).toEqual([]);
+        expect(title.text.length).toBeLessThanOrEqual(24);
+      }
+    }),
+    { numRuns: 40 },
+  );
+  const settings = {
+    adminIds: ["U1"],
+    defaults: { level: "Beginner", lengthMinutes: 60, language: "de" },
+    limits: {
+      coursesPerHour: 10,
+      fileMegabytes: 50,
+      promptCharacters: 3_000,
+      replyCharacters: 3_000,
+      documentPages: 2_000,
+      documentPassages: 50_000,
+      tokensPerMonth: null,
+    },
+    documentsWithGuests: true,
+    onUninstall: "keep",
+    retentionDays: null,
+    revision: 1,
+  } as const;
+  const modal = settingsModal({ ...settings, adminIds: [...settings.adminIds] }, { mostMegabytes: 50 });
+  expect(blockProblems(json(modal.blocks), "modal", "/blocks")).toEqual([]);
+});
+
+test("the page without anything is calm", () => {
+  const { blocks } = renderHome({ who: "admin", documents: { ...empty, rows: [] }, courses: { ...empty, rows: [] } });
+  expect(blocks.length).toBeLessThan(12);
+  expect(JSON.stringify(blocks)).toContain("No documents yet");
+});
