@@ -1,0 +1,76 @@
+/** A knowledge base of its own for a benchmark: the real store, ingestion and search on PGlite in a temporary folder. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createKnowledge, type Knowledge } from "../../src/knowledge/knowledge.ts";
+import { createStore } from "../../src/storage/create-store.ts";
+import type { Database } from "../../src/storage/database.ts";
+import type { DocumentKind } from "../../src/storage/documents-port.ts";
+import { openDatabase } from "../../src/storage/open-database.ts";
+
+export const benchWorkspace = "T0BENCH";
+
+export type BenchBase = {
+  database: Database;
+  knowledge: Knowledge;
+  /** Takes a document in as a worker does. Returns its id. @throws Error when it is not taken in */
+  add(document: { title: string; text: string; kind: DocumentKind }): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** On disk, since in memory the data itself would count as memory. */
+export async function openBenchBase(): Promise<BenchBase> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), "coursewright-bench-"));
+  const database = await openDatabase({ databaseUrl: null, dataDirectory });
+  const store = createStore({ database });
+  const knowledge = createKnowledge({ database, store });
+  const signal = new AbortController().signal;
+  let count = 0;
+  return {
+    database,
+    knowledge,
+    async add({ title, text, kind }) {
+      count += 1;
+      const { document } = await store.documents.accept(
+        {
+          workspaceId: benchWorkspace,
+          title,
+          kind,
+          bytes: text.length,
+          contentHash: null,
+          addedBy: "U0BENCH",
+          source: { kind: "text", text },
+        },
+        `bench ${count}`,
+      );
+      const lease = await store.leases.acquire(
+        { workspaceId: benchWorkspace, kind: "document", id: document.id },
+        "bench",
+      );
+      const request = lease === null ? null : await store.requests.next(lease);
+      if (lease === null || request === null) throw new Error(`document ${count} waits for nobody`);
+      // Collections hold the same text twice now and then; a person would be asked.
+      const asked = { ...request, payload: { allowDuplicate: true } };
+      const outcome = await knowledge.ingest({ request: asked, lease, signal });
+      await store.requests.finish(lease, request.id, outcome);
+      await store.leases.release(lease);
+      if (outcome.result !== "ready") throw new Error(`document ${count} (${title}) ended as ${outcome.code}`);
+      return document.id;
+    },
+    async close() {
+      await database.close();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The value below which the share of the values lies. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** To so many decimals, as a number. */
+export function rounded(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
+}

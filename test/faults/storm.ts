@@ -1,0 +1,62 @@
+/** Carries out a plan: people act and things break, each at its time. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { People } from "./people.ts";
+import type { Blow, Plan } from "./plan.ts";
+import type { Setup } from "./setups.ts";
+import type { FaultySlack } from "./slack.ts";
+
+export type StormFigures = { outages: Record<string, number> };
+
+/** Resolves when everything of the storm has been done and what was away is back. */
+export async function storm({
+  plan,
+  people,
+  setup,
+  slack,
+  untilMs,
+}: {
+  plan: Plan;
+  people: People;
+  setup: Setup;
+  slack: FaultySlack;
+  untilMs: number;
+}): Promise<StormFigures> {
+  const begun = Date.now();
+  const figures: StormFigures = { outages: {} };
+  const at = async (milliseconds: number, act: () => Promise<void>) => {
+    await pause(Math.max(0, begun + milliseconds - Date.now()));
+    await act();
+  };
+
+  async function strike(blow: Blow): Promise<void> {
+    if (blow.kind === "kill") {
+      const process = setup.processes.find(({ name }) => name === blow.process);
+      return process?.kill();
+    }
+    figures.outages[blow.of] = (figures.outages[blow.of] ?? 0) + 1;
+    if (blow.of === "slack") {
+      slack.sandbox.faults.down(true);
+      await pause(blow.ms);
+      return slack.sandbox.faults.down(false);
+    }
+    const service = setup.services[blow.of];
+    await service?.stop();
+    await pause(blow.ms);
+    await service?.start();
+  }
+
+  /** One outage after the other, so that none starts what another has stopped. */
+  async function strikeAll(blows: readonly Blow[]): Promise<void> {
+    for (const blow of blows) await at(blow.at, () => strike(blow));
+  }
+
+  await Promise.all([
+    ...plan.asks.map((ask) => at(ask.at, () => people.ask(ask))),
+    ...plan.replies.map((reply) => at(reply.at, () => people.reply(reply))),
+    ...plan.uploads.map((upload) => at(upload.at, () => people.upload(upload))),
+    strikeAll(plan.blows.filter(({ kind }) => kind === "outage")),
+    ...plan.blows.filter(({ kind }) => kind === "kill").map((blow) => at(blow.at, () => strike(blow))),
+    pause(untilMs),
+  ]);
+  return figures;
+}
