@@ -3,7 +3,7 @@
 create table home_views (
   workspace_id text not null references workspaces on delete cascade,
   user_id text not null,
-  opened_at timestamptz(3) not null default clock_timestamp(),
+  opened_at timestamptz not null default clock_timestamp(),
   state jsonb not null default '{}',
   hash text,
   -- The Messages tab begins with a word of help, once.
