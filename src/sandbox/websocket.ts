@@ -76,6 +76,8 @@ export function acceptWebSocket(request: IncomingMessage, socket: Duplex, head: 
 
   socket.on("data", read);
   socket.on("error", () => socket.destroy());
+  // An HTTP server's sockets stay half open: without this, a client that died would count as connected.
+  socket.on("end", () => socket.end());
   socket.on("close", () => {
     for (const listener of closeListeners) listener();
   });

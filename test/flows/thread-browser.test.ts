@@ -82,7 +82,7 @@ describe.runIf(hasBrowser("talking in the thread in a browser"))("in the browser
   test("a course is cancelled in mid-module, goes on, and is taken away as a file", async () => {
     const { page, errors } = await openPage(browser, bench.sandbox.url, bench.sandbox.driver.user("grace").id);
     const thread = await ask(page, "Create a course on handling complaints");
-    await thread.getByText("Writing the modules").waitFor({ timeout: 70_000 });
+    await thread.getByText("Writing the modules", { exact: true }).waitFor({ timeout: 70_000 });
     await picture(page, "thread-writing");
     await thread.getByRole("button", { name: "Cancel" }).click();
     await thread.getByRole("button", { name: "Continue" }).waitFor({ timeout: 70_000 });
