@@ -219,6 +219,8 @@ export type WorkspaceRepository = {
 export type SystemRepository = {
   /** Lanes with pending requests that nobody holds a lease on, or with a card that Slack does not show yet. */
   lanesToWake(limit: number): Promise<Lane[]>;
+  /** Ends every lease. Only for a process that has the database to itself: whoever held one is gone. */
+  endLeases(): Promise<void>;
 };
 
 export type Store = {

@@ -39,5 +39,8 @@ export function createSystem({ database }: { database: Queryable }): SystemRepos
          order by ordinal nulls last limit $1`,
         [limit],
       ),
+    async endLeases() {
+      await database.execute("update leases set owner = null where owner is not null");
+    },
   };
 }

@@ -162,6 +162,16 @@ describe.each(databaseKinds)("the inbox on %s", (kind) => {
     expect(await store.requests.next(second)).toMatchObject({ key: "k" });
   });
 
+  it("ends the leases of processes that are gone at once, and their late saves change nothing", async () => {
+    const { lane } = await acceptCourse(store, "T-gone", "k");
+    const first = await hold(store, lane, "a");
+    await store.system.endLeases();
+    expect(await waiting("T-gone")).toEqual([lane]);
+    const second = await hold(store, lane, "b");
+    expect(second.fence).toBeGreaterThan(first.fence);
+    await expect(store.leases.renew(first)).rejects.toMatchObject({ code: "lease_lost" });
+  });
+
   it("finds lanes with work that nobody does, the longest waiting first", async () => {
     const lanes: Lane[] = [];
     for (const key of ["k0", "k1", "k2"]) lanes.push((await acceptCourse(store, "T-wake", key)).lane);
