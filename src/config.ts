@@ -52,6 +52,15 @@ const environmentSchema = z.object({
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: setting(url(["https:", "http:"], "https://api.openai.com/v1").optional()),
   OPENAI_MODEL: setting(z.string().default("gpt-5-mini")),
+  OPENAI_EMBEDDING_MODEL: optionalText,
+  OPENAI_EMBEDDING_DIMENSIONS: setting(
+    z.coerce
+      .number("must be how many numbers a vector has")
+      .int("must be a whole number")
+      .min(2, "must be at least 2")
+      .max(16_000, "must be at most 16000, which is what pgvector holds")
+      .optional(),
+  ),
   DATABASE_URL: setting(url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional()),
   REDIS_URL: setting(url(["redis:", "rediss:"], "redis://host:6379").optional()),
   DATA_DIR: setting(z.string().default(".data")),
@@ -126,6 +135,8 @@ export type Config = {
   };
   /** Null drafts offline. */
   model: { apiKey: string; baseUrl: string | null; model: string } | null;
+  /** Null searches documents by words alone. `dimensions` null leaves their number to the model. */
+  embeddings: { apiKey: string; baseUrl: string | null; model: string; dimensions: number | null } | null;
   /** How a model is asked for a course, and what bounds a process's calls to it; null for no bound. */
   generation: Environment["GENERATION"];
   modelLimits: { callsAtOnce: number | null; tokensPerMinute: number | null };
@@ -180,6 +191,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       env.OPENAI_API_KEY === undefined
         ? null
         : { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL ?? null, model: env.OPENAI_MODEL },
+    embeddings: embeddingsOf(env),
     generation: env.GENERATION,
     modelLimits: {
       callsAtOnce: env.MODEL_CALLS_AT_ONCE ?? null,
@@ -187,6 +199,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     offlineTokensPerSecond: env.OFFLINE_TOKENS_PER_SECOND === 0 ? null : env.OFFLINE_TOKENS_PER_SECOND,
   };
+}
+
+function embeddingsOf(env: Environment): Config["embeddings"] {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl = null, OPENAI_EMBEDDING_MODEL: model } = env;
+  if (apiKey === undefined || model === undefined) return null;
+  return { apiKey, baseUrl, model, dimensions: env.OPENAI_EMBEDDING_DIMENSIONS ?? null };
 }
 
 function oauthOf(env: Environment): Config["oauth"] {
@@ -240,6 +258,9 @@ function missingTogether(environment: Readonly<Record<string, string | undefined
       : [
           "SLACK_SIGNING_SECRET is missing: it must be the app's signing secret (Basic Information), unless SLACK_APP_TOKEN turns Socket Mode on",
         ]),
+    ...(has("OPENAI_EMBEDDING_MODEL") && !has("OPENAI_API_KEY")
+      ? ["OPENAI_API_KEY is missing: it must be set when OPENAI_EMBEDDING_MODEL is, since the same service is asked"]
+      : []),
     ...((role === "web" || role === "worker") && !has("DATABASE_URL")
       ? [
           `DATABASE_URL is missing: it must be set when ROLE is ${role}: several processes need one PostgreSQL, because the built-in database belongs to one process alone`,

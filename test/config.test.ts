@@ -27,6 +27,21 @@ describe("parseConfig", () => {
     });
   });
 
+  test("documents are searched by meaning when an embedding model is named, with the key of the model", () => {
+    expect(parseConfig(enough).embeddings).toBeNull();
+    const model = { ...enough, OPENAI_EMBEDDING_MODEL: "small" };
+    expect(parseConfig({ ...model, OPENAI_API_KEY: "key", OPENAI_EMBEDDING_DIMENSIONS: "512" }).embeddings).toEqual({
+      apiKey: "key",
+      baseUrl: null,
+      model: "small",
+      dimensions: 512,
+    });
+    expect(problemsOf(model)).toEqual([expect.stringContaining("OPENAI_API_KEY is missing")]);
+    expect(problemsOf({ ...enough, OPENAI_EMBEDDING_DIMENSIONS: "many" })).toEqual([
+      'OPENAI_EMBEDDING_DIMENSIONS is "many": it must be how many numbers a vector has',
+    ]);
+  });
+
   test("every wrong or missing setting is listed at once, with what it should be", () => {
     const problems = problemsOf({
       PORT: "http",

@@ -77,6 +77,7 @@ export async function openParts({
   if (databaseUrl === null) await store.system.endLeases();
   const queue = await createQueue({
     backend: redisUrl === null ? { kind: "database", database } : { kind: "redis", url: redisUrl },
+    waiting: (workspaceId) => store.work.waiting(workspaceId),
     telemetry: tracing.telemetry,
     log,
   });

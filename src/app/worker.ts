@@ -15,6 +15,8 @@ import { createKnowledge } from "../knowledge/knowledge.ts";
 import { watchRun } from "../operations/watched-requests.ts";
 import { createAnnouncer } from "../slack/announce.ts";
 import { createDocumentFetcher } from "../slack/files.ts";
+import { createIngestNotices } from "../slack/ingest-notices.ts";
+import { createLaneLanguage } from "../slack/locale.ts";
 import { createPublisher } from "../slack/publisher.ts";
 import { watchDocuments } from "../slack/watched-documents.ts";
 import { createSearchByMeaning } from "./meaning.ts";
@@ -48,7 +50,12 @@ export async function startWorker(parts: Parts, closing: AsyncDisposableStack): 
       const { documentPages, documentPassages } = (await store.workspaces.settings(workspaceId)).limits;
       return { pages: documentPages, passages: documentPassages };
     },
-    fetchFile: createDocumentFetcher({ workspaces, store, apiUrl: config.slack.apiUrl }),
+    fetchFile: createDocumentFetcher({
+      workspaces,
+      store,
+      apiUrl: config.slack.apiUrl,
+      ...(parts.fetchPage && { fetchPage: parts.fetchPage }),
+    }),
   });
   const { documentPolicy } = parts;
   const model = createModel(parts);
@@ -90,20 +97,25 @@ export async function startWorker(parts: Parts, closing: AsyncDisposableStack): 
     delete: createDeleteJob({ store, conversationFor }),
   });
   const giveUp = createGiveUp({ store, projectionFor, conversationFor });
+  const refresh = createRefresh({ store, projectionFor });
+  const notices = createIngestNotices({ store, workspaces, languageOf: parts.permissions.languageOf, log });
+  const inItsLanguage = createLaneLanguage(store.courses);
   const worker = createWorker({
     store,
     queue,
     owner: `${hostname()}-${process.pid}-${nanoid(6)}`,
     concurrency: config.workerConcurrency,
     run: watched(parts, async (context: RunContext) => {
-      if (context.request.kind === "ingest") return knowledge.ingest(context);
-      const outcome = await courseRequests(context);
+      if (context.request.kind === "ingest") return notices.telling(context, () => knowledge.ingest(context));
+      const outcome = await inItsLanguage(context.lease.lane, () => courseRequests(context));
       home.refresh(context.request.workspaceId, context.request.authorId);
       return outcome;
     }),
-    refresh: createRefresh({ store, projectionFor }),
+    refresh: (lease) => inItsLanguage(lease.lane, () => refresh(lease)),
     onPoison: (context, error) =>
-      context.request.kind === "ingest" ? knowledge.giveUp(context, error) : giveUp(context, error),
+      context.request.kind === "ingest"
+        ? knowledge.giveUp(context, error).then(() => notices.tell(context.request))
+        : inItsLanguage(context.lease.lane, () => giveUp(context, error)),
     log,
   });
   closing.defer(parts.housekeeping.start());

@@ -7,6 +7,7 @@ import { createOfflineReviser } from "../authoring/offline-reviser.ts";
 import { createOfflineWriter } from "../authoring/offline-writer.ts";
 import type { Reviser } from "../authoring/reviser.ts";
 import type { Writer } from "../authoring/writer.ts";
+import type { PageFetcher } from "../knowledge/extract/link.ts";
 import { createModelBudget, withBudget } from "../model/budget.ts";
 import type { ModelClient } from "../model/model-client.ts";
 import { createModelClient } from "../model/openai.ts";
@@ -14,8 +15,12 @@ import { keepBudget, keepReviserBudget, type ReadBudget } from "../operations/bu
 import { watchReviser, watchWriter } from "../operations/watched-writing.ts";
 import type { Parts } from "./parts.ts";
 
-/** What may stand before the writer and the reviser: the demo's switches do. */
-export type Wraps = { wrapWriter?(writer: Writer): Writer; wrapReviser?(reviser: Reviser): Reviser };
+/** What may stand before the writer and the reviser: the demo's switches do. And what else than the open web links may lead to. */
+export type Wraps = {
+  wrapWriter?(writer: Writer): Writer;
+  wrapReviser?(reviser: Reviser): Reviser;
+  fetchPage?: PageFetcher;
+};
 
 /** Watched, and within the budget of whoever it writes for. */
 export function createWatchedWriter(parts: Parts, model: ModelClient | null): Writer {

@@ -1,6 +1,7 @@
 /** What writing a course needs of the knowledge base. */
 import type { ReferenceToken } from "../course/brief.ts";
 import type { DocumentRefusal, UnknownReference } from "../course/view.ts";
+import type { SearchRun } from "../knowledge/hybrid.ts";
 import type { DocumentRecord, PassageRecord } from "../storage/documents-port.ts";
 
 export type FoundPassage = PassageRecord & {
@@ -35,5 +36,5 @@ export type KnowledgePort = {
     query: string;
     documentIds: readonly string[] | null;
     limit: number;
-  }): Promise<{ passages: FoundPassage[]; nothingRelevant: boolean }>;
+  }): Promise<{ passages: FoundPassage[]; nothingRelevant: boolean; searches?: readonly SearchRun[] }>;
 };

@@ -8,6 +8,7 @@ import { CoursewrightError } from "../errors.ts";
 import type { DocumentRecord } from "../storage/documents-port.ts";
 import type { FoundPassage, KnowledgePort, ResolvedReferences } from "./knowledge-port.ts";
 import { fitPassages } from "./prompts.ts";
+import { recordSearches, searchRecordSchema } from "./recorded-search.ts";
 
 /** What was found, as it is kept with the request: work that is taken up again must see the same passages under the same numbers. */
 export const retrievalSchema = z.object({
@@ -39,6 +40,8 @@ export const retrievalSchema = z.object({
     }),
   ),
   nothingRelevant: z.boolean(),
+  /** What was searched, in order. */
+  searches: z.array(searchRecordSchema).optional(),
   /** Why no documents were used, where that was not for want of any. */
   refused: z.enum(documentRefusals).nullish(),
 });
@@ -86,11 +89,12 @@ export async function* retrieve({
     resolved = await resolve();
   }
   const named = resolved.documents;
+  const recorded = recordSearches(knowledge);
   const found =
     named.length > 0
-      ? await searchEach(knowledge, workspaceId, brief, named)
-      : await knowledge.search({ workspaceId, query: queryOf(brief), documentIds: null, limit: passageLimit });
-  return describe(resolved, named, found);
+      ? await searchEach(recorded.knowledge, workspaceId, brief, named)
+      : await recorded.knowledge.search({ workspaceId, query: queryOf(brief), documentIds: null, limit: passageLimit });
+  return { ...describe(resolved, named, found), searches: recorded.searches };
 }
 
 /** Each named document gets its share, so that none is crowded out by another; the best of each come first. */

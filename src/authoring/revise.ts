@@ -21,7 +21,7 @@ import { conversationOf } from "./revise/conversation.ts";
 import { idsOf, seenVersion } from "./revise/history.ts";
 import { emptyRetrieval, retrieveForReply } from "./revise/reply-retrieval.ts";
 import { outcomeOfVersion, saveAttempt } from "./revise/save.ts";
-import { fixAttempt, restoreAttempt, undoAttempt } from "./revise/steps.ts";
+import { fixAttempt, mendsByRule, restoreAttempt, undoAttempt } from "./revise/steps.ts";
 import { writeAttempt } from "./revise/write-attempt.ts";
 import type { Reviser, ReviseTask } from "./reviser.ts";
 
@@ -133,7 +133,9 @@ export function createRevising({
       case "restore":
         return restoreAttempt(latest, versions, payload.version);
       case "fix":
-        return reviser.kind === "offline" ? fixAttempt(latest) : writing(task, payload, latest, versions);
+        return reviser.kind === "offline" || mendsByRule(latest, payload.note)
+          ? fixAttempt(latest, payload.note)
+          : writing(task, payload, latest, versions);
       case "reply":
         return isUndoWord(payload.text)
           ? undoAttempt(latest, versions, null)

@@ -3,6 +3,7 @@
  * in the order of the course.
  */
 import { parseDuration } from "./duration.ts";
+import { durationTolerance, modulesMinutes } from "./lengths.ts";
 import { alignment } from "./quality/alignment.ts";
 import type { QualityFacts, QualityNote, TitledSection } from "./quality/notes.ts";
 import { alikePairs } from "./quality/titles.ts";
@@ -11,10 +12,7 @@ import type { Course } from "./schema.ts";
 
 export { alignment } from "./quality/alignment.ts";
 export type { QualityFacts, QualityNote, QualityNoteKind } from "./quality/notes.ts";
-export { repairByRule } from "./quality/repair.ts";
-
-/** How far the modules' sum may be from the estimate. */
-export const durationTolerance = 0.1;
+export { isMendedByRule, repairByRule } from "./quality/repair.ts";
 
 /** Everything that is to be said about a course: errors break a rule, notes are for people to judge. */
 export function checkQuality(course: Course, facts: QualityFacts): QualityNote[] {
@@ -56,7 +54,7 @@ function alignmentNotes(course: Course): QualityNote[] {
 
 function durationNotes(course: Course): QualityNote[] {
   const estimateMinutes = parseDuration(course.overview.duration_estimate) ?? 0;
-  const moduleMinutes = course.modules.reduce((sum, { duration }) => sum + (parseDuration(duration) ?? 0), 0);
+  const moduleMinutes = modulesMinutes(course);
   // The last digits of "0.08 hours" are not worth a complaint.
   const off = Math.abs(moduleMinutes - estimateMinutes) > estimateMinutes * durationTolerance + 0.001;
   return off ? [{ kind: "durations_off", severity: "error", moduleMinutes, estimateMinutes }] : [];

@@ -24,6 +24,8 @@ export const revisePayloadSchema = z.discriminatedUnion("action", [
     text: z.string(),
     guest: z.boolean().default(false),
     seen: z.int().nullable().default(null),
+    /** Slack's `ts` of the message. */
+    saidAt: z.string().nullable().default(null),
   }),
   /** Takes back what version `of` changed; null: the newest change that still holds. */
   z.object({ action: z.literal("undo"), of: z.int().min(1).nullable() }),
@@ -36,8 +38,12 @@ export const revisePayloadSchema = z.discriminatedUnion("action", [
     /** "Update these too": the version whose change made it necessary. */
     because: z.int().nullable().default(null),
   }),
-  /** Mends what the quality notes complain of. */
-  z.object({ action: z.literal("fix"), guest: z.boolean().default(false) }),
+  /** Mends what the quality notes complain of; with `note` (a `noteKey`) that one alone. */
+  z.object({
+    action: z.literal("fix"),
+    note: z.string().max(500).nullable().default(null),
+    guest: z.boolean().default(false),
+  }),
 ]);
 export type RevisePayload = z.infer<typeof revisePayloadSchema>;
 
@@ -122,6 +128,8 @@ export const remarkSchema = z.discriminatedUnion("code", [
   }),
   /** The knowledge base held nothing on what was to be added, so it claims no source. */
   z.object({ code: z.literal("no_source_found"), subject: z.string() }),
+  /** What was added has a twin: an item that had its title before. */
+  z.object({ code: z.literal("same_subject"), in: z.enum(collections), place: z.int(), title: z.string() }),
   /** A document that was named is listed, and nothing rests on it yet. */
   z.object({ code: z.literal("document_unused"), number: z.int(), title: z.string() }),
   /** How many modules and assessments rest on it now. */

@@ -107,19 +107,25 @@ export function applyEvent(progress: CourseProgress, event: CourseEvent): Course
   }
 }
 
-/** What is to be shown now; growing sections are read. */
+/** What is to be shown now; growing sections are read, and left out until they have words: an edit for less would delay the first ones. */
 export function snapshot({ view, growing }: CourseProgress): CourseView {
   const overview = growing.overview?.();
+  const objectives = growing.objectives?.();
+  const modules = growing.modules?.();
+  const assessments = growing.assessments?.();
   return {
     ...view,
     growing: {
-      // Nothing of it yet: an edit for a placeholder would only delay the first words.
       ...(overview !== undefined && Object.values(overview).some((value) => value !== "") && { overview }),
-      ...(growing.objectives && { objectives: growing.objectives() }),
-      ...(growing.modules && { modules: growing.modules() }),
-      ...(growing.assessments && { assessments: growing.assessments() }),
+      ...(objectives?.some(({ text }) => hasWords(text)) && { objectives }),
+      ...(modules?.some(({ title }) => hasWords(title)) && { modules }),
+      ...(assessments?.some(({ title }) => hasWords(title)) && { assessments }),
     },
   };
+}
+
+function hasWords(text: string | undefined): boolean {
+  return text !== undefined && text !== "";
 }
 
 /** The references of a finished course: a named document that nothing cites is marked as unused. */

@@ -3,7 +3,16 @@
  * somebody has changed again after it is not overwritten but told.
  */
 import { titleOf } from "./diff.ts";
-import { type Collection, collections, type Item, type Operation, operationSchema, type Patch } from "./patch.ts";
+import { fittingEstimate, modulesMinutes } from "./lengths.ts";
+import {
+  applyPatch,
+  type Collection,
+  collections,
+  type Item,
+  type Operation,
+  operationSchema,
+  type Patch,
+} from "./patch.ts";
 import type { Course } from "./schema.ts";
 
 /** What stands in the way of taking a change back. `title` is what the item is called now. */
@@ -18,27 +27,43 @@ export function undoChange({ before, after }: Change, latest: Course): { patch: 
   const overview = mergeFields(before.overview, after.overview, latest.overview);
   const parts = collections.map((name) => undoCollection(name, before[name], after[name], latest[name]));
   const references = undoReferences({ before, after }, latest);
+  const undone: Patch = [
+    ...(overview.changed
+      ? [operationSchema.parse({ op: "set-overview", overview: { ...latest.overview, ...overview.fields } })]
+      : []),
+    ...parts.flatMap(({ patch }) => patch),
+    ...references,
+  ];
   return {
-    patch: [
-      ...(overview.changed
-        ? [operationSchema.parse({ op: "set-overview", overview: { ...latest.overview, ...overview.fields } })]
-        : []),
-      ...parts.flatMap(({ patch }) => patch),
-      ...references,
-    ],
+    patch: [...undone, ...(same(latest, after) ? [] : followLength(latest, undone))],
     conflicts: [
-      ...overview.conflicts.map(
-        (field): UndoConflict => ({
-          reason: "changed_since",
-          in: "overview",
-          id: null,
-          title: latest.overview.title,
-          field,
-        }),
-      ),
+      ...overview.conflicts
+        .filter((field) => field !== derivedField)
+        .map(
+          (field): UndoConflict => ({
+            reason: "changed_since",
+            in: "overview",
+            id: null,
+            title: latest.overview.title,
+            field,
+          }),
+        ),
       ...parts.flatMap(({ conflicts }) => conflicts),
     ],
   };
+}
+
+/** The length of the course: it follows the modules, so there is always one that fits what is left of them. */
+const derivedField = "duration_estimate";
+
+/** Nothing where the length fits the modules once the patch is applied, or fitted as little before it. */
+function followLength(latest: Course, patch: Patch): Patch {
+  const applied = applyPatch(latest, patch);
+  if (!applied.ok || modulesMinutes(applied.course) === modulesMinutes(latest)) return [];
+  const { overview } = applied.course;
+  const fitting = fittingEstimate(applied.course);
+  if (fitting === overview.duration_estimate) return [];
+  return [{ op: "set-overview", overview: { ...overview, duration_estimate: fitting } }];
 }
 
 function undoCollection(

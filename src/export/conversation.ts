@@ -2,14 +2,14 @@
 import type { Change } from "../course/diff.ts";
 import type { ReviseOutcome } from "../course/revision.ts";
 import type { Course } from "../course/schema.ts";
-import { type ChangeDetail, changeText, dependentText } from "../texts/changes.ts";
-import { exportTexts as words } from "../texts/exports.ts";
-import { obstacleText, remarkText } from "../texts/obstacles.ts";
+import type { ChangeDetail } from "../texts/changes.ts";
+import { changeText, dependentText, obstacleText, remarkText } from "../texts/sentences.ts";
+import { texts } from "../texts.ts";
 import type { ExportContext } from "./index.ts";
 import { blocks } from "./markdown.ts";
 import { inline, paragraphs, quotation } from "./markdown-text.ts";
 
-/** What somebody asked for. `text` is what they wrote; null for a button, which `asked` names in words. */
+/** What somebody asked for. `text` is what they wrote; null for a button, which `asked` names in texts.exported. */
 export type ConversationEntry = {
   at: Date;
   /** By name. */
@@ -26,46 +26,52 @@ export function writeConversation(
   { conversation, requester, prompt, version, at }: ExportContext,
 ): string {
   return blocks([
-    `# ${inline(words.conversationOf(course.overview.title))}`,
-    inline(words.askedBy(requester)),
+    `# ${inline(texts.exported.conversationOf(course.overview.title))}`,
+    inline(texts.exported.askedBy(requester)),
     quotation(prompt),
     ...conversation.flatMap(entry),
     "---",
-    words.footer(version, at),
+    texts.exported.footer(version, at),
   ]);
 }
 
 function entry({ at, author, asked, text, outcome }: ConversationEntry): string[] {
   return [
-    `## ${words.date(at)} · ${inline(author)}`,
+    `## ${texts.exported.date(at)} · ${inline(author)}`,
     ...(text === null ? [`*${inline(asked)}*`] : [quotation(text)]),
-    ...(typeof outcome === "string" ? [inline(outcome)] : outcome === null ? [words.waiting] : outcomeBlocks(outcome)),
+    ...(typeof outcome === "string"
+      ? [inline(outcome)]
+      : outcome === null
+        ? [texts.exported.waiting]
+        : outcomeBlocks(outcome)),
   ];
 }
 
 function outcomeBlocks(outcome: ReviseOutcome): string[] {
   switch (outcome.kind) {
     case "nothing":
-      return [words.nothing];
+      return [texts.exported.nothing];
     case "cancel":
     case "cancelled":
-      return [words.cancelled];
+      return [texts.exported.cancelled];
     case "failed":
-      return [words.failed];
+      return [texts.exported.failed];
     case "explained":
       return [bullets(outcome.obstacles.map(obstacleText))];
     case "answered":
       return [paragraphs(outcome.text), cited(outcome.citations), bullets(outcome.obstacles.map(obstacleText))];
     case "revised":
       return [
-        `**${words.version(outcome.after)}**`,
+        `**${texts.exported.version(outcome.after)}**`,
         outcome.changes.map(changeLines).join("\n"),
         bullets(outcome.remarks.map(remarkText)),
         ...(outcome.answer === null ? [] : [paragraphs(outcome.answer), cited(outcome.citations)]),
-        ...(outcome.obstacles.length === 0 ? [] : [words.notDone, bullets(outcome.obstacles.map(obstacleText))]),
+        ...(outcome.obstacles.length === 0
+          ? []
+          : [texts.exported.notDone, bullets(outcome.obstacles.map(obstacleText))]),
         ...(outcome.dependents.length === 0
           ? []
-          : [inline(words.leftAsTheyWere(outcome.dependents.map(dependentText).join(", ")))]),
+          : [inline(texts.exported.leftAsTheyWere(outcome.dependents.map(dependentText).join(", ")))]),
       ];
   }
 }
@@ -85,9 +91,9 @@ function detailText({ label, before, after }: ChangeDetail): string {
 
 function cited(citations: readonly { number: number; title: string }[]): string {
   const named = [...new Set(citations.map(({ number, title }) => `@${number} ${title}`))];
-  return named.length === 0 ? "" : `*${words.sources(named.map(inline).join(", "))}*`;
+  return named.length === 0 ? "" : `*${texts.exported.sources(named.map(inline).join(", "))}*`;
 }
 
-function bullets(texts: readonly string[]): string {
-  return texts.map((text) => `- ${inline(text)}`).join("\n");
+function bullets(sentences: readonly string[]): string {
+  return sentences.map((text) => `- ${inline(text)}`).join("\n");
 }

@@ -1,6 +1,6 @@
 /** A course as Markdown, for people: to read, to print, to put into a wiki. */
 import type { Course, Place } from "../course/schema.ts";
-import { exportTexts as words } from "../texts/exports.ts";
+import { texts } from "../texts.ts";
 import type { ExportContext } from "./index.ts";
 import { inline, paragraphs } from "./markdown-text.ts";
 
@@ -13,33 +13,35 @@ export function writeMarkdown(course: Course, context: ExportContext): string {
     const serves = item.objective_ids.flatMap((id) => places.get(id) ?? []);
     const cited = [...new Set(item.citations)].flatMap((id) => labels.get(id) ?? []).toSorted((a, b) => a - b);
     const said = [
-      ...(serves.length === 0 ? [] : [words.serves(serves.join(", "), serves.length)]),
-      ...(cited.length === 0 ? [] : [words.sources(cited.map((label) => `\\[${label}\\]`).join(" "))]),
+      ...(serves.length === 0 ? [] : [texts.exported.serves(serves.join(", "), serves.length)]),
+      ...(cited.length === 0 ? [] : [texts.exported.sources(cited.map((label) => `\\[${label}\\]`).join(" "))]),
     ];
     return said.length === 0 ? [] : [`*${said.join(" · ")}*`];
   };
   return blocks([
     `# ${inline(overview.title)}`,
     paragraphs(overview.description),
-    `**${words.length}:** ${inline(overview.duration_estimate)} · **${words.level}:** ${overview.difficulty_level}`,
-    `## ${words.objectives}`,
-    objectives.map(({ text, bloom_level }, index) => `${index + 1}. ${inline(text)} (${bloom_level})`).join("\n"),
-    `## ${words.modules}`,
+    `**${texts.exported.length}:** ${inline(texts.values.duration(overview.duration_estimate))} · **${texts.exported.level}:** ${texts.values.level(overview.difficulty_level)}`,
+    `## ${texts.exported.objectives}`,
+    objectives
+      .map(({ text, bloom_level }, index) => `${index + 1}. ${inline(text)} (${texts.values.bloom(bloom_level)})`)
+      .join("\n"),
+    `## ${texts.exported.modules}`,
     ...modules.flatMap((module, index) => [
-      `### ${index + 1}. ${inline(module.title)} (${inline(module.duration)})`,
+      `### ${index + 1}. ${inline(module.title)} (${inline(texts.values.duration(module.duration))})`,
       paragraphs(module.description),
       module.topics.map((topic) => `- ${inline(topic)}`).join("\n"),
       ...beneath(module),
     ]),
-    `## ${words.assessments}`,
+    `## ${texts.exported.assessments}`,
     ...assessments.flatMap((assessment, index) => [
-      `### ${index + 1}. ${inline(assessment.title)} (${words.assessmentType[assessment.type]})`,
+      `### ${index + 1}. ${inline(assessment.title)} (${texts.exported.assessmentType[assessment.type]})`,
       paragraphs(assessment.description),
       ...beneath(assessment),
     ]),
     ...sources(course, labels),
     "---",
-    words.footer(context.version, context.at),
+    texts.exported.footer(context.version, context.at),
   ]);
 }
 
@@ -52,14 +54,14 @@ function labelsOf({ modules, assessments }: Course): ReadonlyMap<string, number>
 function sources({ references }: Course, labels: ReadonlyMap<string, number>): string[] {
   if (references.length === 0) return [];
   return [
-    `## ${words.documents}`,
+    `## ${texts.exported.documents}`,
     ...references.map(({ number, title, passages, named }) => {
       const cited = passages
         .flatMap(({ id, place }) => ({ label: labels.get(id), text: placeText(place) }))
         .filter(({ label }) => label !== undefined)
         .toSorted((one, other) => (one.label ?? 0) - (other.label ?? 0))
         .map(({ label, text }) => `- \\[${label}\\] ${text}`);
-      const remark = cited.length > 0 ? "" : ` (${named ? words.unused : words.used})`;
+      const remark = cited.length > 0 ? "" : ` (${named ? texts.exported.unused : texts.exported.used})`;
       return [`**@${number} ${inline(title)}**${remark}`, ...(cited.length === 0 ? [] : ["", ...cited])].join("\n");
     }),
   ];
@@ -67,12 +69,12 @@ function sources({ references }: Course, labels: ReadonlyMap<string, number>): s
 
 function placeText({ page, slide, sheet, heading_path }: Place): string {
   const parts = [
-    ...(page === null ? [] : [words.page(page)]),
-    ...(slide === null ? [] : [words.slide(slide)]),
-    ...(sheet === null ? [] : [words.sheet(inline(sheet))]),
+    ...(page === null ? [] : [texts.exported.page(page)]),
+    ...(slide === null ? [] : [texts.exported.slide(slide)]),
+    ...(sheet === null ? [] : [texts.exported.sheet(inline(sheet))]),
     ...(heading_path.length === 0 ? [] : [heading_path.map(inline).join(" › ")]),
   ];
-  return parts.join(", ") || words.wholeDocument;
+  return parts.join(", ") || texts.exported.wholeDocument;
 }
 
 /** Blocks of a Markdown file, parted by empty lines. */

@@ -46,7 +46,7 @@ export function createGiveUp({ store, projectionFor, conversationFor }: Needs & 
     const view = await storedView(store, { ...course, state: "failed", failure });
     const projection = projectionFor(course, lease);
     try {
-      await projection.open(view);
+      await projection.open(() => view);
       await projection.finish(view);
     } finally {
       projection.stop();

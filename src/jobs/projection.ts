@@ -7,8 +7,8 @@ import type { CourseRecord, Lease, RequestRecord } from "../storage/store.ts";
 export type ShowPriority = "partial" | "section" | "final";
 
 export type Projection = {
-  /** Posts what a course begins with, once; after a crash it finds what is there. */
-  open(view: CourseView): Promise<{ threadTs: string }>;
+  /** Posts what a course begins with, once; after a crash it finds what is there. `read` is called back when a post is due. */
+  open(read: () => CourseView): Promise<{ threadTs: string }>;
   /** Called back when an edit is due; only the newest counts. */
   show(read: () => CourseView, priority: ShowPriority): void;
   /** Resolves when Slack has confirmed the newest state. @throws CoursewrightError `slack_…`, `not_in_channel` */

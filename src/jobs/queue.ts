@@ -27,14 +27,19 @@ export type WakeQueue = {
 };
 
 const longestWait = 1_000;
+/** Of the places that BullMQ tells apart. */
+const lastPlace = 100_000;
 
 /** Opens the queue. On Redis it need not be reachable yet; on the database it must. */
 export async function createQueue({
   backend,
+  waiting = async () => 0,
   telemetry = null,
   log,
 }: {
   backend: QueueBackend;
+  /** How many requests of a workspace wait; the more, the later its next one comes, so that no workspace keeps another waiting. */
+  waiting?: (workspaceId: string) => Promise<number>;
   /** Makes the work of a wake-up part of the trace that it was sent in. */
   telemetry?: Telemetry | null;
   log: Log;
@@ -46,7 +51,10 @@ export async function createQueue({
     const name = wakeUpName(wakeUp);
     // It would be kept until the dead worker's lock has run out. Two wake-ups at once do no harm: the lease is one.
     if (orphaned) await transport.passActive(name);
+    const ahead = await waiting(lane.workspaceId).catch(() => 0);
     await transport.add("wake", wakeUp, {
+      // A workspace's first goes with the other workspaces' first, its hundredth with their hundredth.
+      priority: Math.min(lastPlace, ahead + 1),
       // One waits at most; one that comes while another is worked on is kept until that ends.
       deduplication: { id: name, keepLastIfActive: true },
       removeOnComplete: true,

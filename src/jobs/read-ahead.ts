@@ -3,6 +3,8 @@
 export type ReadAhead<Value> = AsyncIterable<Value> & {
   /** Resolves when the work has ended; what it threw is left unsaid. For when nobody will read. */
   ended(): Promise<void>;
+  /** Takes what has come and was not read, without waiting. */
+  taken(): Value[];
 };
 
 /** Starts reading. What has come is kept until it is read, once; then what the source throws is thrown. */
@@ -30,6 +32,7 @@ export function readAhead<Value>(source: AsyncIterable<Value>): ReadAhead<Value>
   const pumping = pump();
   return {
     ended: () => pumping,
+    taken: () => arrived.splice(0),
     async *[Symbol.asyncIterator]() {
       try {
         for (;;) {

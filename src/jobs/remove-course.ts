@@ -57,7 +57,7 @@ export function createReopenJob({ store, projectionFor, conversationFor }: Needs
     const view = await storedView(store, course);
     const projection = projectionFor(course, lease);
     try {
-      const { threadTs } = await projection.open(view);
+      const { threadTs } = await projection.open(() => view);
       await projection.finish(view);
       return { result: "reopened", threadTs };
     } finally {

@@ -4,7 +4,7 @@ import { type ReviseOutcome, revisePayloadSchema } from "../course/revision.ts";
 import type { CourseRecord, Lease, RequestRecord, Store } from "../storage/store.ts";
 import type { Conversation, ConversationFor, ProjectionFor, WorkStatus } from "./projection.ts";
 import { storedView } from "./stored-view.ts";
-import { watchCancel } from "./watch-cancel.ts";
+import { createCancelWatch } from "./watch-cancel.ts";
 
 type Context = { request: RequestRecord; lease: Lease; signal: AbortSignal };
 
@@ -26,6 +26,8 @@ export function createReviseJob({
   /** Whether somebody may bring documents in. Asked here and not when the request came: that must not wait for Slack. */
   mayReadDocuments: (workspaceId: string, userId: string) => Promise<boolean>;
 }): (context: Context) => Promise<ReviseOutcome> {
+  const cancels = createCancelWatch({ store });
+
   async function outcomeOf(
     course: CourseRecord,
     { request, lease, signal }: Context,
@@ -37,7 +39,7 @@ export function createReviseJob({
       if (cancelRequestedAt >= request.acceptedAt) return { kind: "cancelled" };
       await store.courses.clearCancel(lease);
     }
-    const cancel = watchCancel({ store, workspaceId, courseId, signal });
+    const cancel = cancels.watch({ workspaceId, courseId, signal });
     conversation.status("replying");
     try {
       return await revising.revise({

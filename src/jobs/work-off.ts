@@ -22,6 +22,12 @@ function backoff(failures: number): number {
 /** How often the answer to a request that is given up may fail before the request is closed without one. */
 const answerAttempts = 3;
 
+/**
+ * What is known of a request's earlier tries, by this process: `outages` in a row that were not its fault, tries that could not be
+ * taken back in the database, its own `failures`, and whether it has let others go first after it was often begun in vain.
+ */
+type Past = { outages: number; untaken: number; failures: number; hasWaited: boolean };
+
 /** Takes requests in order until none is due, one has to wait, or the signal says to stop; then sees to the cards. */
 export function createWorkOff({
   store,
@@ -35,12 +41,13 @@ export function createWorkOff({
   log: Log;
 }): (lease: Lease, signal: AbortSignal) => Promise<void> {
   const { requests, work } = store;
-  /** By request: failures in a row that were not its fault, and tries that could not be taken back in the database. */
-  const outages = new Map<string, { failures: number; untaken: number }>();
+  const pasts = new Map<string, Past>();
+  /** A request that was begun and never ended is not always what ended the process: it gets more tries than after its own failures. */
+  const mostBegun = 2 * maxAttempts;
 
   /** How often the request was begun, without those times that were not its fault. */
   function attemptsOf(request: RequestRecord): number {
-    return request.attempts - (outages.get(request.id)?.untaken ?? 0);
+    return request.attempts - (pasts.get(request.id)?.untaken ?? 0);
   }
 
   /** Leaves the request pending as if it had not been begun. */
@@ -49,24 +56,38 @@ export function createWorkOff({
       await work.postpone(lease, request.id, { milliseconds, countsAttempt: false });
     } catch (error) {
       if (codeOf(error) !== "storage_down" && codeOf(error) !== "lease_lost") throw error;
-      outageOf(request).untaken += 1;
+      pastOf(request).untaken += 1;
     }
   }
 
-  function outageOf(request: RequestRecord): { failures: number; untaken: number } {
-    const outage = outages.get(request.id) ?? { failures: 0, untaken: 0 };
-    outages.set(request.id, outage);
-    return outage;
+  function pastOf({ id }: RequestRecord): Past {
+    const past = pasts.get(id) ?? { outages: 0, untaken: 0, failures: 0, hasWaited: false };
+    pasts.set(id, past);
+    return past;
+  }
+
+  /** What may have ended the process again and again lets others get on before it is begun once more. */
+  async function givesWay({ request, lease }: RunContext): Promise<boolean> {
+    const begunInVain = attemptsOf(request) - 1 - (pasts.get(request.id)?.failures ?? 0);
+    if (begunInVain < maxAttempts || pastOf(request).hasWaited) return false;
+    pastOf(request).hasWaited = true;
+    await work.postpone(lease, request.id, {
+      milliseconds: backoff(begunInVain - maxAttempts + 1),
+      countsAttempt: false,
+    });
+    return true;
   }
 
   /** @returns whether to go on with the next request */
   async function attempt(context: RunContext): Promise<boolean> {
     const { request, lease, signal } = context;
+    const isOver = attemptsOf(request) > mostBegun || (pasts.get(request.id)?.failures ?? 0) >= maxAttempts;
     try {
-      if (attemptsOf(request) > maxAttempts) throw new CoursewrightError("internal", "ended the process each time");
+      if (isOver) throw new CoursewrightError("internal", "ended the process each time");
+      if (await givesWay(context)) return false;
       const outcome = await runner.run(context);
       await requests.finish(lease, request.id, outcome);
-      outages.delete(request.id);
+      pasts.delete(request.id);
       return true;
     } catch (thrown) {
       // What a library throws when it is aborted tells less than why it was.
@@ -76,12 +97,14 @@ export function createWorkOff({
         log.info(facts, "a request waits to be taken up again");
         return false;
       }
-      if (attemptsOf(request) >= maxAttempts) {
+      const past = pastOf(request);
+      past.failures += 1;
+      if (past.failures >= maxAttempts || attemptsOf(request) >= mostBegun) {
         log.error(facts, "a request is given up");
-        return giveUp(context, error);
+        return giveUp(context, isOver ? null : error);
       }
       log.warn(facts, "a request failed and is tried again");
-      await work.postpone(lease, request.id, { milliseconds: backoff(attemptsOf(request)), countsAttempt: true });
+      await work.postpone(lease, request.id, { milliseconds: backoff(past.failures), countsAttempt: true });
       return false;
     }
   }
@@ -96,9 +119,9 @@ export function createWorkOff({
         return true;
       case "slack_unreachable":
       case "storage_down": {
-        const outage = outageOf(context.request);
-        outage.failures += 1;
-        await handBack(context, backoff(outage.failures));
+        const past = pastOf(context.request);
+        past.outages += 1;
+        await handBack(context, backoff(past.outages));
         return true;
       }
       default:
@@ -106,11 +129,13 @@ export function createWorkOff({
     }
   }
 
+  /** @param error null when it was not even begun this time */
   async function giveUp(context: RunContext, error: unknown): Promise<boolean> {
     const { request, lease, signal } = context;
-    if (attemptsOf(request) < maxAttempts + answerAttempts) {
+    const { failures } = pastOf(request);
+    if (failures < maxAttempts + answerAttempts && attemptsOf(request) < mostBegun + answerAttempts) {
       try {
-        await runner.onPoison(context, attemptsOf(request) > maxAttempts ? null : error);
+        await runner.onPoison(context, error);
       } catch (thrown) {
         const reason: unknown = signal.aborted ? signal.reason : thrown;
         log.error(
@@ -122,8 +147,12 @@ export function createWorkOff({
         return false;
       }
     }
-    await requests.finish(lease, request.id, { result: "failed", code: codeOf(error), attempts: request.attempts });
-    outages.delete(request.id);
+    await requests.finish(lease, request.id, {
+      result: "failed",
+      code: error === null ? "internal" : codeOf(error),
+      attempts: request.attempts,
+    });
+    pasts.delete(request.id);
     return true;
   }
 

@@ -1,9 +1,11 @@
 /** The runner for requests that write a course: tells what happens to the projection, and is done when it is shown. */
 import type { CourseEvent } from "../course/events.ts";
 import { applyEvent, beginProgress, snapshot } from "../course/state.ts";
+import type { CourseView } from "../course/view.ts";
 import { CoursewrightError, codeOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { CourseRecord, Lease, RequestRecord, Store } from "../storage/store.ts";
+import { takeNotedReplies } from "./noted-replies.ts";
 import type {
   Announcer,
   Conversation,
@@ -14,7 +16,7 @@ import type {
   WorkStatus,
 } from "./projection.ts";
 import { readAhead } from "./read-ahead.ts";
-import { watchCancel } from "./watch-cancel.ts";
+import { createCancelWatch } from "./watch-cancel.ts";
 
 export type WriteCourse = (task: {
   course: CourseRecord;
@@ -51,6 +53,7 @@ export function createCourseJob({
   clock: () => number;
   log: Log;
 }) {
+  const cancels = createCancelWatch({ store });
   return async ({
     request,
     lease,
@@ -71,25 +74,29 @@ export function createCourseJob({
     let progress = beginProgress({ ...course, startedAt });
     const projection = projectionFor(course, lease);
     const leaving = new AbortController();
-    const cancel = watchCancel({ store, workspaceId, courseId: course.id, signal });
+    const cancel = cancels.watch({ workspaceId, courseId: course.id, signal });
     // The model thinks while the first messages are posted.
     const events = readAhead(
       writeCourse({ course, request, lease, signal: AbortSignal.any([cancel.signal, leaving.signal]) }),
     );
+    const early: CourseEvent[] = [];
     const opened = await open(projection, course);
     if (opened === null) return { result: "cannot-post" };
     const conversation = conversationFor({ ...course, threadTs: opened }, lease);
     conversation.session(true);
     try {
+      // The card was posted with them; where it stood already it is still to show them.
+      for (const event of early) show(event);
       for await (const event of events) {
         progress = applyEvent(progress, event);
-        const seen = progress;
-        tell(conversation, event);
-        projection.show(() => snapshot(seen), priorityOf(event));
+        show(event);
       }
       const view = snapshot(progress);
       await projection.finish(view);
-      if (view.state === "ready") return { result: "ready", version: view.version };
+      if (view.state === "ready") {
+        await takeNotedReplies(store.requests, lease);
+        return { result: "ready", version: view.version };
+      }
       if (view.failure !== null) return { result: "failed", stage: view.failure.stage, code: view.failure.code };
       return { result: "cancelled" };
     } finally {
@@ -101,9 +108,24 @@ export function createCourseJob({
       projection.stop();
     }
 
+    function show(event: CourseEvent): void {
+      const seen = progress;
+      tell(conversation, event);
+      projection.show(() => snapshot(seen), priorityOf(event));
+    }
+
+    /** What has been written while the first messages waited for their turn is in them. */
+    function newest(): CourseView {
+      for (const event of events.taken()) {
+        if (event.type !== "section-growing") early.push(event);
+        progress = applyEvent(progress, event);
+      }
+      return snapshot(progress);
+    }
+
     async function open(shown: Projection, record: CourseRecord): Promise<string | null> {
       try {
-        const { threadTs } = await shown.open(progress.view);
+        const { threadTs } = await shown.open(newest);
         // A link that cannot be sent must not stop the course: the thread is there all the same.
         if (record.threadTs === null) {
           await announcer
@@ -150,7 +172,8 @@ function statusOf(event: CourseEvent): WorkStatus | null | undefined {
   }
 }
 
-function priorityOf(event: CourseEvent): ShowPriority {
+/** How soon people should see it. */
+export function priorityOf(event: CourseEvent): ShowPriority {
   switch (event.type) {
     case "section-growing":
     case "stage-started":

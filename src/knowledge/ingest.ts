@@ -7,13 +7,13 @@ import type { DocumentRecord, DocumentRepository, DocumentSource } from "../stor
 import type { PassageRepository } from "../storage/passages.ts";
 import type { Lease, RequestRecord } from "../storage/store.ts";
 import type { ExtractedDocument } from "./blocks.ts";
-import { type Chunk, chunk, documentText } from "./chunk.ts";
+import { chunk, documentText } from "./chunk.ts";
 import { detectConfiguration } from "./language.ts";
 import type { Lexer } from "./lexemes.ts";
 import { linkTitle } from "./link-title.ts";
 import { extractMarkdown } from "./markdown.ts";
+import { hashOf, searchable } from "./searchable.ts";
 import { extractText } from "./text.ts";
-import { searchWords } from "./words.ts";
 
 /** A file's bytes, and what its sender says of it. */
 export type FetchedFile = { bytes: Uint8Array; fileName: string; declaredType?: string };
@@ -53,13 +53,16 @@ export type Ingestion = {
   giveUp(context: IngestContext, error: unknown): Promise<void>;
 };
 
-/** Part of the content hash: grows when the same document would be cut, or its words prepared, otherwise. */
-const layout = 1;
-/** Near 30 ms of PGlite's one lane. */
-const batchSize = 50;
+/** Near 15 ms of PGlite's one lane. */
+const batchSize = 40;
 const batchesPerProgress = 5;
+/** So many short documents leave their counts behind before somebody looks whether it is time to fold them. */
+const documentsPerTidying = 16;
 /** Longer texts go to the child process, whose limits hold whatever they contain. */
 const longestInline = 400_000;
+
+/** `isWhole`: in one statement. */
+type Saved = { count: number; isWhole: boolean };
 
 /** `fetchFile` and `extract` may be missing where all documents are pasted text. */
 export function createIngestion({
@@ -70,17 +73,22 @@ export function createIngestion({
   fetchFile,
   documentLimits,
 }: {
-  documents: Pick<DocumentRepository, "find" | "source" | "setState" | "claimContent" | "rename">;
-  passages: Pick<PassageRepository, "open" | "save" | "publish" | "tidy">;
+  documents: Pick<DocumentRepository, "find" | "begin" | "setState" | "claimContent" | "rename">;
+  passages: Pick<PassageRepository, "saveWhole" | "open" | "save" | "publish" | "tidy">;
   lexer: Lexer;
   extract?: ExtractPort;
   fetchFile?: FetchFile;
   documentLimits?: DocumentLimits;
 }): Ingestion {
-  async function read(document: DocumentRecord, context: IngestContext): Promise<ExtractedDocument> {
+  /** By workspace: short documents since the last tidying. */
+  const untidied = new Map<string, number>();
+
+  async function read(
+    { workspaceId, id, title, kind }: DocumentRecord,
+    source: DocumentSource | null,
+    context: IngestContext,
+  ): Promise<ExtractedDocument> {
     const { lease, signal } = context;
-    const { workspaceId, id, title, kind } = document;
-    const source = await documents.source(workspaceId, id);
     if (source === null) throw new CoursewrightError("document_unavailable", `document ${id} has no source`);
     if (source.kind === "text" && source.text.length <= longestInline) {
       if (source.text.trim() === "") throw new CoursewrightError("document_empty", `document ${id} is empty`);
@@ -117,14 +125,20 @@ export function createIngestion({
   async function refuseTooLarge({ workspaceId, id }: DocumentRecord, pages: number, count: number): Promise<void> {
     const most = await documentLimits?.(workspaceId);
     if (most === undefined || (pages <= most.pages && count <= most.passages)) return;
-    const limit = pages > most.pages ? `${most.pages} pages` : `${most.passages} passages`;
-    throw new CoursewrightError("document_too_large", `document ${id} has more than ${limit}`, { facts: { limit } });
+    const limit = pages > most.pages ? "pages" : "passages";
+    const allowed = most[limit];
+    throw new CoursewrightError("document_too_large", `document ${id} has more than ${allowed} ${limit}`, {
+      facts: { limit, allowed },
+    });
   }
 
   /** A page that was added without a title gets the one that it gives itself. */
-  async function nameByPage(document: DocumentRecord, { title }: ExtractedDocument): Promise<void> {
+  async function nameByPage(
+    document: DocumentRecord,
+    source: DocumentSource | null,
+    { title }: ExtractedDocument,
+  ): Promise<void> {
     if (document.kind !== "link" || title === null || title.trim() === "") return;
-    const source = await documents.source(document.workspaceId, document.id);
     if (source?.kind !== "link" || document.title !== linkTitle(source.url)) return;
     await documents.rename(document.workspaceId, document.id, title.replace(/\s+/gu, " ").trim().slice(0, 150));
   }
@@ -138,45 +152,45 @@ export function createIngestion({
     return fetchFile({ workspaceId, source, signal });
   }
 
-  async function save(document: DocumentRecord, extracted: ExtractedDocument, context: IngestContext): Promise<number> {
+  async function save(document: DocumentRecord, extracted: ExtractedDocument, context: IngestContext): Promise<Saved> {
     const { lease, signal } = context;
     const chunks = chunk(extracted);
     await refuseTooLarge(document, extracted.pageCount ?? 0, chunks.length);
     if (chunks.length === 0) throw new CoursewrightError("document_no_text", `document ${document.id} has no text`);
     const configuration = detectConfiguration(documentText(extracted));
-    const set = await passages.open(lease, {
-      version: document.version,
-      contentHash: hashOf(chunks),
-      configuration,
-    });
-    if (set.isVisible) return chunks.length;
+    const contentHash = hashOf(chunks);
+    await turn();
+    const described = { version: document.version, contentHash, configuration };
+    if (chunks.length <= batchSize) {
+      const isWhole = await passages.saveWhole(lease, described, await searchable(lexer, configuration, chunks));
+      if (isWhole) return { count: chunks.length, isWhole };
+    }
+    const set = await passages.open(lease, described);
+    const saved: Saved = { count: chunks.length, isWhole: false };
+    if (set.isVisible) return saved;
     const total = extracted.pageCount ?? chunks.length;
     const unit = extracted.pageCount === null ? "passage" : "page";
     for (let from = set.saved, batch = 1; from < chunks.length; from += batchSize, batch += 1) {
       signal.throwIfAborted();
       const some = chunks.slice(from, from + batchSize);
-      const vectors = await lexer(configuration, some.map(searchedText));
-      await passages.save(
-        lease,
-        { id: set.id, configuration },
-        some.flatMap((passage, index) => ({
-          ...passage,
-          ...(vectors[index] ?? { vector: "", length: 0, lexemes: [] }),
-        })),
-      );
+      await passages.save(lease, { id: set.id, configuration }, await searchable(lexer, configuration, some));
       if (batch % batchesPerProgress === 0) {
         const done = some.at(-1)?.place.page ?? Math.round(((from + some.length) / chunks.length) * total);
         await documents.setState(lease, "indexing", { progress: { done: Math.min(done, total), total, unit } });
+        await turn();
         await passages.tidy(document.workspaceId);
       }
-      // PGlite works inside this process: people's requests get a turn of the event loop between two batches.
       await turn();
     }
     await passages.publish(lease, set.id);
-    return chunks.length;
+    return saved;
   }
 
-  async function tidy(workspaceId: string, signal: AbortSignal): Promise<void> {
+  async function tidy(workspaceId: string, { isWhole }: Saved, signal: AbortSignal): Promise<void> {
+    const short = (untidied.get(workspaceId) ?? 0) + 1;
+    const canWait = isWhole && short < documentsPerTidying;
+    untidied.set(workspaceId, canWait ? short : 0);
+    if (canWait) return;
     while (!signal.aborted && (await passages.tidy(workspaceId))) await turn();
   }
 
@@ -184,22 +198,24 @@ export function createIngestion({
     async ingest(context) {
       const { lease, signal } = context;
       const { workspaceId, id } = lease.lane;
-      const document = await documents.find(workspaceId, id);
-      if (document === null) return { result: "failed", code: "document_unavailable" };
+      const begun = await documents.begin(lease);
+      if (begun === null) return { result: "failed", code: "document_unavailable" };
+      const { document, source } = begun;
       try {
-        await documents.setState(lease, "indexing", {});
-        const extracted = await read(document, context);
-        const count = await save(document, extracted, context);
-        await nameByPage(document, extracted);
+        const extracted = await read(document, source, context);
+        // PGlite works inside this process: between two steps people's requests get a turn of the event loop.
+        await turn();
+        const saved = await save(document, extracted, context);
+        await nameByPage(document, source, extracted);
         const pages = extracted.pageCount;
         await documents.setState(lease, "ready", {
-          passageCount: count,
+          passageCount: saved.count,
           // Where it comes from says more than how it is written.
           kind: document.kind === "link" || document.kind === "message" ? document.kind : extracted.kind,
           ...(pages === null ? {} : { pageCount: pages }),
         });
-        await tidy(workspaceId, signal);
-        return { result: "ready", passages: count, pages, warnings: extracted.warnings };
+        await tidy(workspaceId, saved, signal);
+        return { result: "ready", passages: saved.count, pages, warnings: extracted.warnings };
       } catch (error) {
         const code = codeOf(error);
         if (!code.startsWith("document_")) throw error;
@@ -226,15 +242,4 @@ function isMarkdown(kind: DocumentRecord["kind"]): boolean {
 
 function pastedFile(text: string, title: string, kind: DocumentRecord["kind"]): FetchedFile {
   return { bytes: new TextEncoder().encode(text), fileName: `${title}.${isMarkdown(kind) ? "md" : "txt"}` };
-}
-
-/** Headings are searched with the text that stands under them. */
-function searchedText({ place, text }: Chunk): string {
-  return searchWords(`${place.heading_path.join("\n")}\n${text}`);
-}
-
-function hashOf(chunks: readonly Chunk[]): string {
-  const hash = createHash("sha256").update(`layout ${layout}\n`);
-  for (const { place, text, start } of chunks) hash.update(JSON.stringify([start, place, text]));
-  return hash.digest("hex");
 }

@@ -5,6 +5,7 @@ import { createPassages } from "../storage/passages.ts";
 import { createIngestion, type DocumentLimits, type ExtractPort, type FetchFile, type Ingestion } from "./ingest.ts";
 import { createLexer } from "./lexemes.ts";
 import { createLexicalSearch } from "./lexical.ts";
+import type { Meaning } from "./meaning.ts";
 import { createReferences, type References } from "./references.ts";
 import { createCourseRetrieval } from "./retrieve.ts";
 import { createSearch, type Search } from "./search.ts";
@@ -18,28 +19,38 @@ export function createKnowledge({
   extract,
   fetchFile,
   documentLimits,
+  meaning = null,
 }: {
   database: Database;
   store: { documents: DocumentRepository };
   extract?: ExtractPort;
   fetchFile?: FetchFile;
   documentLimits?: DocumentLimits;
+  /** Null searches by words alone. */
+  meaning?: Meaning | null;
 }): Knowledge {
   const { documents } = store;
   const passages = createPassages({ database });
   const lexical = createLexicalSearch({ database });
-  const search = createSearch({ database, lexical });
-  const retrieveForCourse = createCourseRetrieval({ database, lexical });
+  const search = createSearch({ database, lexical, ...(meaning && { near: meaning.near }) });
+  const retrieveForCourse = createCourseRetrieval({ database, lexical, ...(meaning && { near: meaning.near }) });
+  const ingestion = createIngestion({
+    documents,
+    passages,
+    lexer: createLexer({ database }),
+    ...(extract && { extract }),
+    ...(fetchFile && { fetchFile }),
+    ...(documentLimits && { documentLimits }),
+  });
   return {
     ...createReferences({ documents }),
-    ...createIngestion({
-      documents,
-      passages,
-      lexer: createLexer({ database }),
-      ...(extract && { extract }),
-      ...(fetchFile && { fetchFile }),
-      ...(documentLimits && { documentLimits }),
-    }),
+    ...ingestion,
+    async ingest(context) {
+      const outcome = await ingestion.ingest(context);
+      // The document is ready; its vectors follow when they can.
+      if (outcome.result === "ready") void meaning?.run();
+      return outcome;
+    },
     // Who names documents wants them read: a course gets their breadth, even where the topic matches little.
     search: (asked) =>
       asked.documentIds === null ? search(asked) : retrieveForCourse({ ...asked, documentIds: asked.documentIds }),

@@ -17,8 +17,8 @@ export type SearchVector = {
 /** `texts` come from `searchWords`: words apart by single spaces. */
 export type Lexer = (configuration: string, texts: readonly string[]) => Promise<SearchVector[]>;
 
-/** A few megabytes of words for each language; when they are full, all are asked for anew. */
-const mostWords = 50_000;
+/** Some ten megabytes of words for each language; when they are full, all are asked for anew. */
+const mostWords = 100_000;
 /** What a tsvector holds at most of one lexeme. */
 const mostTimes = 255;
 const positions = Array.from({ length: mostTimes }, (_, index) => `${index + 1}`);

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { Database } from "../storage/database.ts";
 import { countedPassages, countedWords, countsOfKeyed } from "../storage/passage-counts.ts";
-import { laneLexeme, quoteLexeme } from "../storage/passages.ts";
+import { laneLexeme, quoteLexeme } from "../storage/passage-saving.ts";
 import { configurations } from "./language.ts";
 import { searchWords } from "./words.ts";
 
@@ -45,7 +45,10 @@ const b = 0.75;
  * needed, since the best ones are less sure to hold a rare word; the time that may be taken grows with a workspace too.
  */
 const candidateBudget = (passages: number, terms: number) =>
-  Math.max(3_000, Math.min(10_000, Math.max(4_000, passages / 10), (60_000 + 0.6 * passages) / Math.max(1, terms)));
+  Math.max(
+    Math.max(3_000, Math.min(10_000, passages / 16)),
+    Math.min(10_000, Math.max(4_000, passages / 10), (60_000 + 0.6 * passages) / Math.max(1, terms)),
+  );
 /** Where documents take turns, so many of the best passages are looked at for others. */
 const pool = 300;
 /** Within named documents of no more passages than this all are looked at. */

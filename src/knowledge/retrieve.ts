@@ -3,7 +3,9 @@ import { z } from "zod";
 import { placeSchema } from "../course/schema.ts";
 import type { Database } from "../storage/database.ts";
 import { createPassageLoader, type PassageKey } from "./found.ts";
+import { joined, nameOf, runsOf } from "./hybrid.ts";
 import type { LexicalSearch } from "./lexical.ts";
+import type { Meaning } from "./meaning.ts";
 import type { SearchResult } from "./search.ts";
 
 export type CourseRetrieval = (asked: {
@@ -27,21 +29,27 @@ const leastOfBest = 0.35;
 export function createCourseRetrieval({
   database,
   lexical,
+  near,
 }: {
   database: Database;
   lexical: LexicalSearch;
+  near?: Meaning["near"];
 }): CourseRetrieval {
   const load = createPassageLoader({ database });
 
   return async ({ workspaceId, query, documentIds, limit }) => {
     const entries = await outline(workspaceId, documentIds);
-    const { hits } = await lexical({ workspaceId, query, documentIds, limit: Math.max(50, limit * 3) });
-    const scores = new Map(hits.map((hit) => [keyOf(hit), hit.score]));
-    for (const entry of entries) entry.score = scores.get(keyOf(entry)) ?? 0;
-    const best = hits[0]?.score ?? 0;
-    const found = await load(workspaceId, chosen(entries, best * leastOfBest, limit));
+    const asked = { workspaceId, query, documentIds, limit: Math.max(50, limit * 3) };
+    const [{ hits }, nearness] = await Promise.all([lexical(asked), near?.(asked) ?? null]);
+    const least = (hits[0]?.score ?? 0) * leastOfBest;
+    const byWords = { hits: hits.filter(({ score }) => score >= least), isClaimed: hits.length > 0 };
+    const isJoined = nearness?.isClaimed === true;
+    const scored = isJoined ? await joined(byWords, nearness) : hits;
+    const scores = new Map(scored.map((hit) => [nameOf(hit), hit.score]));
+    for (const entry of entries) entry.score = scores.get(nameOf(entry)) ?? 0;
+    const found = await load(workspaceId, chosen(entries, isJoined ? 0 : least, limit));
     const passages = found.map(({ passage }) => passage);
-    return { passages, nothingRelevant: passages.length === 0 };
+    return { passages, nothingRelevant: passages.length === 0, searches: runsOf(byWords, nearness) };
   };
 
   async function outline(workspaceId: string, documentIds: readonly string[]): Promise<Entry[]> {
@@ -61,10 +69,6 @@ export function createCourseRetrieval({
       return { setId, ordinal, section: JSON.stringify([setId, ...stretch]), score: 0 };
     });
   }
-}
-
-function keyOf({ setId, ordinal }: { setId: string; ordinal: number }): string {
-  return `${setId}.${ordinal}`;
 }
 
 function chosen(entries: readonly Entry[], leastScore: number, limit: number): PassageKey[] {

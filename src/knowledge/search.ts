@@ -1,7 +1,9 @@
 /** Finds passages for a query: in named documents, or across a workspace. */
 import type { Database } from "../storage/database.ts";
 import { createPassageLoader, type FoundPassage } from "./found.ts";
+import { joined, runsOf, type SearchRun } from "./hybrid.ts";
 import type { LexicalSearch } from "./lexical.ts";
+import type { Meaning } from "./meaning.ts";
 import { createRelevance, leastRelevance } from "./relevance.ts";
 
 export type SearchResult = {
@@ -9,6 +11,8 @@ export type SearchResult = {
   passages: FoundPassage[];
   /** True when nothing is near enough to be claimed as a source; `passages` is then empty. */
   nothingRelevant: boolean;
+  /** What was searched, and what each way came to. */
+  searches: SearchRun[];
 };
 export type Search = (asked: {
   workspaceId: string;
@@ -23,21 +27,37 @@ const mostFromPlace = 2;
 /** More hits than are asked for are looked at, so that there are others to take turns. */
 const spreadFrom = 4;
 
-/** Search by words. (Vectors would be a second list of hits, fused with this one by rank before they are loaded.) */
-export function createSearch({ database, lexical }: { database: Database; lexical: LexicalSearch }): Search {
+/** Search by words, and beside it by meaning where `near` is given. */
+export function createSearch({
+  database,
+  lexical,
+  near,
+}: {
+  database: Database;
+  lexical: LexicalSearch;
+  near?: Meaning["near"];
+}): Search {
   const load = createPassageLoader({ database });
   const relevanceOf = createRelevance({ database });
 
   return async ({ workspaceId, query, documentIds, limit }) => {
     const isWide = documentIds === null;
     const wanted = isWide ? { limit: limit * spreadFrom, mostOfDocument: limit } : { limit };
-    const result = await lexical({ workspaceId, query, documentIds, ...wanted });
+    const asked = { workspaceId, query, documentIds, ...wanted };
+    const [result, nearness] = await Promise.all([lexical(asked), near?.(asked) ?? null]);
     const found = await load(workspaceId, result.hits);
-    const passages = found.map(({ passage }) => passage);
     // Who names documents knows what they are about; across a workspace chance finds words everywhere.
-    const isNear = found.length > 0 && (!isWide || (await relevanceOf(result, found)) >= leastRelevance);
-    if (!isNear) return { passages: [], nothingRelevant: true };
-    return { passages: isWide ? spread(passages, limit) : passages, nothingRelevant: false };
+    const isClaimed = found.length > 0 && (!isWide || (await relevanceOf(result, found)) >= leastRelevance);
+    let passages = isClaimed ? found.map(({ passage }) => passage) : [];
+    if (nearness?.isClaimed) {
+      const keys = await joined({ hits: result.hits, isClaimed }, nearness);
+      passages = (await load(workspaceId, keys)).map(({ passage }) => passage);
+    }
+    return {
+      passages: isWide ? spread(passages, limit) : passages.slice(0, limit),
+      nothingRelevant: passages.length === 0,
+      searches: runsOf({ hits: result.hits, isClaimed }, nearness),
+    };
   };
 }
 

@@ -10,7 +10,7 @@ async function check(read: ReadBudget, workspaceId: string): Promise<void> {
   const budget = await read(workspaceId);
   if (budget === null || budget.used < budget.limit) return;
   throw new CoursewrightError("model_quota", "the workspace's tokens of this month are used up", {
-    facts: { limit: `${budget.limit.toLocaleString("en")} tokens a month` },
+    facts: { tokens: budget.limit },
   });
 }
 

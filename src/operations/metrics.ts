@@ -10,6 +10,7 @@ export type Metrics = {
   requestWaited(kind: string, seconds: number): void;
   stageEnded(stage: string, outcome: string, seconds: number): void;
   tokens(usage: { input: number; cachedInput: number; output: number }): void;
+  embeddingTokens(count: number): void;
   slackBegan(method: string): void;
   slackEnded(method: string, outcome: SlackOutcome, seconds: number): void;
   /** Read anew at each scrape. What cannot be read is left out. */
@@ -62,6 +63,11 @@ export function createMetrics(): Metrics {
     labelNames: ["direction"],
     registers,
   });
+  const embedding = new Counter({
+    name: `${prefix}embedding_tokens_total`,
+    help: "Tokens that the embedding model read, as its service counts them",
+    registers,
+  });
   const slack = new Histogram({
     name: `${prefix}slack_call_seconds`,
     help: "Calls of Slack's Web API; throttled ones were answered with 429",
@@ -86,6 +92,7 @@ export function createMetrics(): Metrics {
       tokens.inc({ direction: "cached_input" }, usage.cachedInput);
       tokens.inc({ direction: "output" }, usage.output);
     },
+    embeddingTokens: (count) => embedding.inc(count),
     slackBegan: (method) => inFlight.inc({ method }),
     slackEnded(method, outcome, seconds) {
       inFlight.dec({ method });

@@ -8,6 +8,16 @@ import type { AuthorizeRequest } from "./oauth.ts";
 
 const quote = (text: string) => escapeText(text).replaceAll('"', "&quot;");
 
+const style = `
+:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem }
+h1 { font-size: 1.6rem; line-height: 1.3 }
+select, button { font: inherit; padding: 0.3rem 0.6rem }
+ul { columns: 2; padding-left: 1.2rem }
+button { padding: 0.5rem 1.4rem; border: 1px solid #868686; border-radius: 6px; background: none; font-weight: 700 }
+button[value=allow] { border-color: #007a5a; background: #007a5a; color: #ffffff }
+`;
+
 /** /oauth/v2/authorize: asks a person whether the app may come into a workspace, and sends them back to the app. */
 export async function serveAuthorize(
   context: Context,
@@ -63,7 +73,8 @@ function show(context: Context, asked: AuthorizeRequest, response: ServerRespons
 <html lang="en">
 <meta charset="utf-8">
 <title>Install ${name}</title>
-<style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 4rem auto; padding: 0 1rem }</style>
+<meta name="viewport" content="width=device-width">
+<style>${style}</style>
 <main>
 <h1>${name} is requesting permission to access a workspace</h1>
 <form method="post" action="/oauth/v2/authorize">

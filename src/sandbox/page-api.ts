@@ -69,7 +69,14 @@ export type UiTraffic = {
   response: Json;
 };
 /** What goes wrong on purpose. Each is off (false) at the start. */
-export type UiSwitches = { throttled: boolean; down: boolean; modelSlow: boolean; modelFailing: boolean };
+export type UiSwitches = {
+  throttled: boolean;
+  down: boolean;
+  modelSlow: boolean;
+  modelFailing: boolean;
+  /** The bot's process is dead. Whoever runs the bot starts it again and turns this off. */
+  workerKilled: boolean;
+};
 
 export type Snapshot = {
   workspace: { id: string; name: string };

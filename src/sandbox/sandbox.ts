@@ -102,7 +102,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     oauth: createOauth({ client: options.oauth ?? null, app, clock, ids, workspaces: byId }),
     uploads: new Map(),
     switches: {
-      now: { throttled: false, down: false, modelSlow: false, modelFailing: false },
+      now: { throttled: false, down: false, modelSlow: false, modelFailing: false, workerKilled: false },
       feed: createFeed<UiSwitches>(),
     },
     connected: createFeed<number>(),

@@ -28,7 +28,13 @@ export type UiApi = {
 };
 
 const switches = z
-  .object({ throttled: z.boolean(), down: z.boolean(), modelSlow: z.boolean(), modelFailing: z.boolean() })
+  .object({
+    throttled: z.boolean(),
+    down: z.boolean(),
+    modelSlow: z.boolean(),
+    modelFailing: z.boolean(),
+    workerKilled: z.boolean(),
+  })
   .partial();
 
 const answerSchema = z.record(z.string(), z.json());

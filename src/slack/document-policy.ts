@@ -100,7 +100,9 @@ export function createDocumentPolicy({
     const guests = new Set<string>();
     let cursor = "";
     for (let page = 0; page < mostPages; page += 1) {
-      const answer = peopleSchema.parse(await client.users.list({ limit: pageSize, ...(cursor && { cursor }) }));
+      const answer = peopleSchema.parse(
+        await client.users.list({ team_id: workspaceId, limit: pageSize, ...(cursor && { cursor }) }),
+      );
       for (const person of answer.members) {
         const isGuest = person.is_restricted || person.is_ultra_restricted || person.is_stranger;
         if (isGuest && !person.deleted) guests.add(person.id);

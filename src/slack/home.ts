@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import { z } from "zod";
 import type { Log } from "../log.ts";
+import { inLanguage } from "../texts/locale.ts";
 import { createHomeContent, type HomeStore } from "./home/content.ts";
 import { createRefreshes } from "./home/refreshes.ts";
 import type { Permalinks } from "./permalinks.ts";
@@ -33,6 +34,7 @@ export type HomePublisher = {
 const openMinutes = 60;
 const mostTries = 4;
 const longestPauseMs = 15_000;
+const languagePatienceMs = 1_000;
 
 const publishedSchema = z.object({ view: z.object({ hash: z.string() }) });
 
@@ -82,7 +84,9 @@ export function createHomePublisher({
       for (let tries = 1; tries <= mostTries && !stopping.signal.aborted; tries += 1) {
         const kept = await store.homes.find(workspaceId, userId);
         const content = await contentOf(workspaceId, userId, readHomeState(kept?.state));
-        const view = renderHome(content);
+        // Who they are is known by now: what they may do was asked.
+        const language = await permissions.languageOf(workspaceId, userId, languagePatienceMs);
+        const view = inLanguage(language, () => renderHome(content));
         // The last try shows what is true, whoever published meanwhile.
         const hash = kept?.hash !== null && tries < mostTries ? kept?.hash : undefined;
         try {

@@ -5,10 +5,11 @@
 
 /** A message, however it arrives (`app_mention` and `message` have different event ids and the same channel and ts). */
 export const messageKey = (channelId: string, ts: string): string => `message:${channelId}:${ts}`;
-/** The message that a request came with, read off its key; null for a request that came with none. */
+/** The message that a request came with, read off its key (also of one that was put off until later); null for a request that came with none. */
 export function messageOfKey(key: string): { channelId: string; ts: string } | null {
   const [kind, channelId, ts, ...rest] = key.split(":");
-  return kind !== "message" || !channelId || !ts || rest.length > 0 ? null : { channelId, ts };
+  const isWhole = rest.length === 0 || (rest.length === 1 && rest[0] === "later");
+  return kind !== "message" || !channelId || !ts || !isWhole ? null : { channelId, ts };
 }
 /** A slash command; Slack's redeliveries repeat the trigger. */
 export const commandKey = (triggerId: string): string => `command:${triggerId}`;

@@ -6,6 +6,7 @@ import { type Brief, parseBrief } from "../course/brief.ts";
 import type { WakeQueue } from "../jobs/queue.ts";
 import type { Log } from "../log.ts";
 import type { CourseOrigin, Store } from "../storage/store.ts";
+import { currentLanguage } from "../texts/locale.ts";
 import type { Limits } from "./limits.ts";
 
 type Asked = {
@@ -61,7 +62,7 @@ export function createIntake({
       return { kind: "limited", text: refusal };
     }
     const accepted = await store.courses.accept(
-      { workspaceId, channelId, threadTs, requesterId: userId, brief, origin, writer },
+      { workspaceId, channelId, threadTs, requesterId: userId, brief, origin, writer, botLanguage: currentLanguage() },
       { workspaceId, key, kind: "write", payload: {}, authorId: userId },
     );
     // Known keys are woken too: the first delivery may have died between storing and waking.

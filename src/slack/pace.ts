@@ -54,7 +54,17 @@ const minute = 60_200;
 const editRules: LaneRules = {
   usual: { calls: 48, windowMs: minute },
   careful: { calls: 36, windowMs: minute },
-  partials: { everyMs: 520, fastShare: 0.3, few: 3, crowdedMs: 7_500, crowdedStartMs: 4_500, forNewcomers: 3 },
+  partials: {
+    everyMs: 560,
+    gatherMs: 450,
+    fastShare: 0.4,
+    few: 3,
+    horizonMs: 22_000,
+    forNewcomers: 3,
+    newcomerMs: 12_000,
+    crowdedMs: 7_500,
+    crowdedStartMs: 3_000,
+  },
 };
 /** About one post a second and channel, with short bursts let through. */
 const postRules: LaneRules = {

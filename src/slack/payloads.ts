@@ -22,6 +22,9 @@ export const messageEventSchema = z.object({
   thread_ts: z.string().optional(),
   user: z.string().optional(),
   bot_id: z.string().optional(),
+  /** What was deleted or changed, where that is what the event tells. */
+  deleted_ts: z.string().optional(),
+  message: z.object({ ts: z.string(), subtype: z.string().optional() }).optional(),
   text: z.string().default(""),
   files: z
     .array(
@@ -66,6 +69,23 @@ export const eventBodySchema = z
     return z.NEVER;
   });
 
+const placeSchema = z.looseObject({
+  team: z.null(),
+  user: z.looseObject({ team_id: z.string().optional() }),
+  view: z.looseObject({ app_installed_team_id: z.string().optional() }).nullish(),
+});
+
+/**
+ * An interaction names its workspace, unless the app is installed in a whole organisation and the place (Home, a modal) belongs to
+ * no workspace: then it is the one that the view was opened in, else the person's. As Bolt has it.
+ */
+export function placeInteraction(body: unknown): unknown {
+  const parsed = placeSchema.safeParse(body);
+  if (!parsed.success) return body;
+  const id = parsed.data.view?.app_installed_team_id ?? parsed.data.user.team_id;
+  return id === undefined ? body : { ...parsed.data, team: { id } };
+}
+
 const actionSchema = z.object({
   action_id: z.string(),
   block_id: z.string().default(""),
@@ -80,42 +100,48 @@ const actionSchema = z.object({
     .nullish()
     .transform((option) => option ?? undefined),
 });
-export const actionBodySchema = z.object({
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
-  trigger_id: z.string(),
-  channel: z.object({ id: z.string() }).optional(),
-  message: z
-    .object({
-      ts: z.string(),
-      thread_ts: z.string().optional(),
-      text: z.string().default(""),
-      blocks: z.array(z.looseObject({ block_id: z.string().default("") })).default([]),
-    })
-    .optional(),
-  view: z
-    .object({
-      id: z.string(),
-      hash: z.string().optional(),
-      type: z.string().default("modal"),
-      private_metadata: z.string().default(""),
-    })
-    .optional(),
-  response_url: z.url().optional(),
-  actions: z.tuple([actionSchema], actionSchema),
-});
+export const actionBodySchema = z.preprocess(
+  placeInteraction,
+  z.object({
+    team: z.object({ id: z.string() }),
+    user: z.object({ id: z.string() }),
+    trigger_id: z.string(),
+    channel: z.object({ id: z.string() }).optional(),
+    message: z
+      .object({
+        ts: z.string(),
+        thread_ts: z.string().optional(),
+        text: z.string().default(""),
+        blocks: z.array(z.looseObject({ block_id: z.string().default("") })).default([]),
+      })
+      .optional(),
+    view: z
+      .object({
+        id: z.string(),
+        hash: z.string().optional(),
+        type: z.string().default("modal"),
+        private_metadata: z.string().default(""),
+      })
+      .optional(),
+    response_url: z.url().optional(),
+    actions: z.tuple([actionSchema], actionSchema),
+  }),
+);
 export type ActionBody = z.output<typeof actionBodySchema>;
 
-export const viewSubmissionSchema = z.object({
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
-  view: z.object({
-    id: z.string(),
-    callback_id: z.string(),
-    private_metadata: z.string().default(""),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+export const viewSubmissionSchema = z.preprocess(
+  placeInteraction,
+  z.object({
+    team: z.object({ id: z.string() }),
+    user: z.object({ id: z.string() }),
+    view: z.object({
+      id: z.string(),
+      callback_id: z.string(),
+      private_metadata: z.string().default(""),
+      state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+    }),
   }),
-});
+);
 export type ViewSubmission = z.output<typeof viewSubmissionSchema>;
 
 const inputSchema = z.object({ value: z.string().nullable().optional() });

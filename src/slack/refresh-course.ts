@@ -3,6 +3,7 @@ import type { DocumentRecord } from "../storage/documents-port.ts";
 import type { CourseRecord, Lane } from "../storage/store.ts";
 import { texts } from "../texts.ts";
 import { actionKey } from "./ids.ts";
+import { inThreadLanguage } from "./locale.ts";
 import type { SlackServices } from "./services.ts";
 
 /**
@@ -34,7 +35,8 @@ export async function requestRefresh(
       documentId: document.id,
       action: "rewrite",
       target: { kind: "items", ids },
-      hint: texts.document.details.refreshHint(document.number),
+      // In the language of the thread: it is what the rewriting goes by.
+      hint: inThreadLanguage(course, () => texts.document.details.refreshHint(document.number)),
       guest: false,
       because: null,
     },

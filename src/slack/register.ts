@@ -6,6 +6,7 @@ import { eraseAction } from "./actions/erase.ts";
 import { courseCommand } from "./commands/course.ts";
 import { appHomeOpened } from "./events/app-home-opened.ts";
 import { messageListener } from "./events/message.ts";
+import { speakTheirLanguage } from "./locale.ts";
 import { registerKnowledge } from "./register-knowledge.ts";
 import { registerThreadListeners } from "./register-thread.ts";
 import { composeFields } from "./render/compose-modal.ts";
@@ -26,6 +27,7 @@ export const botEvents = [
 ] as const;
 
 export function registerListeners(app: App, services: SlackServices): void {
+  app.use(speakTheirLanguage(services.permissions));
   registerThreadListeners(app, services);
   registerKnowledge(app, services);
   app.command(commandName, courseCommand(services));

@@ -9,6 +9,11 @@ export function watchDocuments(
 ): DocumentRepository {
   return {
     ...documents,
+    async begin(lease) {
+      const begun = await documents.begin(lease);
+      home.changed(lease.lane.workspaceId);
+      return begun;
+    },
     async setState(lease, state, change) {
       await documents.setState(lease, state, change);
       home.changed(lease.lane.workspaceId);

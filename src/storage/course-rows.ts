@@ -7,7 +7,7 @@ import { errorCodes } from "../errors.ts";
 import type { CourseOrigin, CourseRecord, VersionRecord } from "./store.ts";
 
 export const courseColumns = `workspace_id as "workspaceId", id, channel_id as "channelId", thread_ts as "threadTs",
-  requester_id as "requesterId", brief, origin, state, version, writer, failure,
+  requester_id as "requesterId", brief, origin, state, version, writer, bot_language as "botLanguage", failure,
   cancel_requested_at as "cancelRequestedAt", started_at as "startedAt",
   created_at as "createdAt", updated_at as "updatedAt"`;
 
@@ -28,6 +28,7 @@ const courseShape = {
   state: z.enum(courseStates),
   version: z.number(),
   writer: z.enum(["model", "offline"]),
+  botLanguage: z.string().nullable(),
   failure: z.object({ stage: z.enum(sectionNames), code: z.enum(errorCodes), facts: factsSchema }).nullable(),
   cancelRequestedAt: z.date().nullable(),
   startedAt: z.date().nullable(),

@@ -32,8 +32,8 @@ export function createCourses({ database }: { database: Database }): CourseRepos
         if (!accepted.isNew) return accepted;
         // No two at the same millisecond, since a list goes on from a time.
         const inserted = await transaction.execute(
-          `insert into courses (workspace_id, id, channel_id, thread_ts, requester_id, brief, origin, writer, created_at, updated_at)
-           select $1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, time, time
+          `insert into courses (workspace_id, id, channel_id, thread_ts, requester_id, brief, origin, writer, bot_language, created_at, updated_at)
+           select $1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, time, time
            from (select greatest(clock_timestamp()::timestamptz(3), max(created_at) + interval '1 millisecond') as time
                  from courses where workspace_id = $1) as newest
            on conflict (workspace_id, channel_id, thread_ts) where thread_ts is not null and state <> 'deleted' do nothing`,
@@ -46,6 +46,7 @@ export function createCourses({ database }: { database: Database }): CourseRepos
             toJson(course.brief),
             toJson(course.origin),
             course.writer,
+            course.botLanguage ?? null,
           ],
         );
         if (inserted === 0) throw new CoursewrightError("stale_version", "the thread has a course already");
@@ -133,13 +134,13 @@ export function createCourses({ database }: { database: Database }): CourseRepos
     clearCancel: (lease) =>
       saveFenced(database, lease, `update courses set cancel_requested_at = null from held ${ofLease}`),
 
-    async cancelRequested(workspaceId, courseId) {
-      const [row] = await database.query(
-        z.object({ requested: z.boolean() }),
-        "select cancel_requested_at is not null as requested from courses where workspace_id = $1 and id = $2",
-        [workspaceId, courseId],
+    async cancelRequestedAmong(workspaceId, courseIds) {
+      const rows = await database.query(
+        z.object({ id: z.string() }),
+        "select id from courses where workspace_id = $1 and id = any($2::text[]) and cancel_requested_at is not null",
+        [workspaceId, courseIds],
       );
-      return row?.requested ?? false;
+      return rows.map(({ id }) => id);
     },
   };
 }

@@ -15,6 +15,11 @@ export type Database = Queryable & {
   hasVectors: boolean;
   /** All or nothing. Never does anything slow inside: PGlite has one lane, so a transaction holds up everyone. */
   transaction<Result>(run: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  /**
+   * For statements that may take minutes and stand in no transaction: on a connection of their own, without a limit of time. The
+   * signal cuts the connection; the server may end what it was at by itself.
+   */
+  aside<Result>(run: (connection: Queryable) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /** Calls back for every NOTIFY on the channel; the result stops it. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   /** Shaped like `pg.Pool`, for BullMQ; its `search_path` is BullMQ's own schema. */

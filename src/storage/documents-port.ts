@@ -111,6 +111,11 @@ export type DocumentRepository = {
   newest(workspaceId: string, filter: { search?: string; before?: number; limit: number }): Promise<DocumentRecord[]>;
   count(workspaceId: string, filter: { search?: string }): Promise<number>;
   source(workspaceId: string, id: string): Promise<DocumentSource | null>;
+  /**
+   * Says that the leased document is being read, and answers it with where it comes from; null when it was deleted.
+   * @throws CoursewrightError `lease_lost`
+   */
+  begin(lease: Lease): Promise<{ document: DocumentRecord; source: DocumentSource | null } | null>;
   setState(
     lease: Lease,
     state: DocumentState,

@@ -35,14 +35,7 @@ export function createDocuments({ database }: { database: Database }): DocumentR
         if (!accepted.isNew) {
           return { isNew: false, requestId, document: await known(transaction, accepted.lane, requestId) };
         }
-        const number = await nextNumber(transaction, workspaceId);
-        const inserted = await insertDocument(transaction, document, lane.id, number);
-        await transaction.execute("update requests set payload = $3::jsonb where workspace_id = $1 and id = $2", [
-          workspaceId,
-          requestId,
-          toJson({ ...inserted, documentId: lane.id }),
-        ]);
-        return { isNew: true, requestId, document: inserted };
+        return { isNew: true, requestId, document: await insertDocument(transaction, document, lane.id, requestId) };
       }),
 
     find: (workspaceId, id) => findDocument(database, workspaceId, id),
@@ -88,6 +81,21 @@ export function createDocuments({ database }: { database: Database }): DocumentR
         [workspaceId, id],
       );
       return row?.source ?? null;
+    },
+
+    async begin(lease) {
+      const [begun] = await database.query(
+        z.looseObject({ source: sourceSchema.nullable() }),
+        `with ${held}, begun as (
+           update documents set state = 'indexing', failure = null, progress = null, updated_at = clock_timestamp()
+           from held where workspace_id = $1 and $2 = 'document' and id = $3 returning documents.*)
+         select ${documentColumns}, (select source from document_sources where workspace_id = $1 and document_id = $3)
+         from begun`,
+        leaseValues(lease),
+      );
+      if (begun !== undefined) return { document: documentRow.parse(begun), source: begun.source };
+      await lockLease(database, lease);
+      return null;
     },
 
     /** @throws CoursewrightError `lease_lost`, or `document_unavailable` when the document was deleted in the meantime */
@@ -141,34 +149,31 @@ async function findDocument(queryable: Queryable, workspaceId: string, id: strin
   return document ?? null;
 }
 
-async function nextNumber(transaction: Queryable, workspaceId: string): Promise<number> {
-  const [row] = await transaction.query(
-    z.object({ number: z.number() }),
-    `update workspaces set next_document_number = next_document_number + 1
-     where workspace_id = $1 returning next_document_number - 1 as number`,
-    [workspaceId],
-  );
-  if (row === undefined) throw new CoursewrightError("internal", "a request was stored without its workspace");
-  return row.number;
-}
-
+/** The document under the next number, its source, and what its request keeps of it. One statement: many come after each other. */
 async function insertDocument(
   transaction: Queryable,
   { workspaceId, title, kind, bytes, contentHash, addedBy, source }: NewDocument,
   id: string,
-  number: number,
+  requestId: string,
 ): Promise<DocumentRecord> {
   const [document] = await transaction.query(
     documentRow,
-    `insert into documents (workspace_id, id, number, title, slug, kind, bytes, content_hash, added_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${documentColumns}`,
-    [workspaceId, id, number, title, slugOf(title), kind, bytes, contentHash, addedBy],
+    `with numbered as (
+       update workspaces set next_document_number = next_document_number + 1
+       where workspace_id = $1 returning next_document_number - 1 as number),
+     made as (
+       insert into documents (workspace_id, id, number, title, slug, kind, bytes, content_hash, added_by)
+       select $1, $2, number, $3, $4, $5, $6::bigint, $7, $8 from numbered returning *),
+     kept as (
+       insert into document_sources (workspace_id, document_id, source) select $1, id, $9::jsonb from made),
+     noted as (
+       update requests set payload = jsonb_build_object('documentId', made.id, 'number', made.number,
+         'title', made.title, 'kind', made.kind, 'bytes', made.bytes, 'addedBy', made.added_by)
+       from made where requests.workspace_id = $1 and requests.id = $10)
+     select ${documentColumns} from made`,
+    [workspaceId, id, title, slugOf(title), kind, bytes, contentHash, addedBy, toJson(source), requestId],
   );
-  if (document === undefined) throw new CoursewrightError("internal", "a document was inserted and is not there");
-  await transaction.execute(
-    "insert into document_sources (workspace_id, document_id, source) values ($1, $2, $3::jsonb)",
-    [workspaceId, id, toJson(source)],
-  );
+  if (document === undefined) throw new CoursewrightError("internal", "a request was stored without its workspace");
   return document;
 }
 

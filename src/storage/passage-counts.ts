@@ -1,8 +1,8 @@
 /** In how many passages a lexeme stands: batches only add rows, so that no writer waits for another; later those are folded. */
 import type { Database } from "./database.ts";
 
-/** So many passages are folded at once: enough that their words repeat, few enough for 50 ms on PGlite. */
-const foldedPassages = 300;
+/** So many passages are folded at once: enough that their words repeat, few enough for 30 ms on PGlite. */
+const foldedPassages = 120;
 const foldedRows = 64;
 
 /** Two "lexemes" that no text has: their counts are those of all passages, and of all lexemes in them. */
@@ -30,10 +30,12 @@ export const countsOfKeyed = `pending as materialized (
 export async function foldCounts(database: Database, workspaceId: string): Promise<void> {
   await database.execute(
     `with chosen as (
-       select id, sum(passages) over (order by id) - passages as before from pending_counts where workspace_id = $1),
+       select id, sum(passages) over (order by id) as passages, row_number() over (order by id) as rank
+       from pending_counts where workspace_id = $1),
      taken as (
        delete from pending_counts where id in (
-         select id from pending_counts where id in (select id from chosen where before < ${foldedPassages})
+         select id from pending_counts where id in (
+           select id from chosen where rank = 1 or passages <= ${foldedPassages})
          for update skip locked)
        returning keys, counts),
      sums as (

@@ -1,12 +1,12 @@
 /** Passages: stored in small batches, shown all at once, swept away later. Each statement is short, for PGlite has one lane. */
 import { z } from "zod";
-import { type Place, placeSchema } from "../course/schema.ts";
+import { placeSchema } from "../course/schema.ts";
 import type { Database } from "./database.ts";
 import type { PassageRecord } from "./documents-port.ts";
 import { held, leaseLost, leaseValues } from "./fence.ts";
 import { countedPassages, countedWords, foldCounts, isFoldDue } from "./passage-counts.ts";
+import { type NewPassage, savedValues, saving } from "./passage-saving.ts";
 import type { Lease } from "./store.ts";
-import { toJson } from "./values.ts";
 
 /** One reading of one version of a document. */
 export type PassageSet = {
@@ -16,22 +16,19 @@ export type PassageSet = {
   /** Passages saved so far: those with a lower ordinal are there. */
   saved: number;
 };
-export type NewPassage = {
-  ordinal: number;
-  place: Place;
-  text: string;
-  start: number;
-  end: number;
-  /** What is searched, as a tsvector is written; its lexemes, each once; how many it has with repeated ones. */
-  vector: string;
-  lexemes: readonly string[];
-  length: number;
-};
-
 export type PassageRepository = {
+  /**
+   * Most documents are short: a first reading of no more passages than `save` takes is saved and shown in one statement. False
+   * when it is not the first, or cannot be saved: `open`, `save` and `publish` tell which.
+   */
+  saveWhole(
+    lease: Lease,
+    set: { version: number; contentHash: string; configuration: string },
+    passages: readonly NewPassage[],
+  ): Promise<boolean>;
   /** The set with this content, begun now or by a worker that was stopped; others of the document still unseen are dropped. */
   open(lease: Lease, set: { version: number; contentHash: string; configuration: string }): Promise<PassageSet>;
-  /** The next passages of a set that is being built. Some 50 take 50 ms on PGlite. @throws CoursewrightError `lease_lost` */
+  /** The next passages of a set that is being built. Some 40 take 15 ms on PGlite. @throws CoursewrightError `lease_lost` */
   save(lease: Lease, set: { id: string; configuration: string }, passages: readonly NewPassage[]): Promise<void>;
   /** Shows the set and hides the one it replaces, at one moment. @throws CoursewrightError `lease_lost` */
   publish(lease: Lease, setId: string): Promise<void>;
@@ -58,16 +55,6 @@ export const passageRow = z.object({
   start: z.number(),
   end: z.number(),
 });
-
-/** The lexeme that no text has and each passage bears: keeps workspaces and languages apart inside the index. */
-export function laneLexeme(workspaceId: string, configuration: string): string {
-  return quoteLexeme(`:${configuration} ${workspaceId}`);
-}
-
-/** A lexeme as `tsvector` and `tsquery` read it. */
-export function quoteLexeme(lexeme: string): string {
-  return `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
-}
 
 /** The passages of all workspaces. */
 export function createPassages({ database }: { database: Database }): PassageRepository {
@@ -103,6 +90,21 @@ export function createPassages({ database }: { database: Database }): PassageRep
   }
 
   return {
+    async saveWhole(lease, { version, contentHash, configuration }, passages) {
+      const touched = await database.execute(
+        `with ${held}, made as (
+           insert into passage_sets (workspace_id, document_id, version, content_hash, configuration, state)
+           select $1, id, $15, $16, $17, 'visible'
+           from (select d.id from held, documents d where $2 = 'document' and d.workspace_id = $1 and d.id = $3 for update of d) there
+           where not exists (
+             select from passage_sets where workspace_id = $1 and document_id = $3 and state <> 'dropped')
+           returning id),
+         ${saving("made", "made.id")}`,
+        [...leaseValues(lease), ...savedValues(lease, configuration, passages), version, contentHash, configuration],
+      );
+      return touched > 0;
+    },
+
     async open(lease, { version, contentHash, configuration }) {
       const { workspaceId, id: documentId } = lease.lane;
       const known = await database.query(
@@ -136,21 +138,7 @@ export function createPassages({ database }: { database: Database }): PassageRep
 
     async save(lease, { id, configuration }, passages) {
       if (passages.length === 0) return;
-      const column = <Value>(read: (passage: NewPassage) => Value) => passages.map(read);
-      const lane = laneLexeme(lease.lane.workspaceId, configuration);
-      const counts = countsIn(passages);
-      await fenced(lease, saving, [
-        id,
-        column(({ ordinal }) => ordinal),
-        column(({ place }) => toJson(place)),
-        column(({ text }) => text),
-        column(({ start }) => start),
-        column(({ end }) => end),
-        column(({ vector }) => `${vector} ${lane}`),
-        column(({ length }) => length),
-        [...counts.keys()],
-        [...counts.values()],
-      ]);
+      await fenced(lease, saving("held", "$15::bigint"), [...savedValues(lease, configuration, passages), id]);
     },
 
     publish: (lease, setId) =>
@@ -202,31 +190,6 @@ export function createPassages({ database }: { database: Database }): PassageRep
         [workspaceId, documentId, from, limit],
       ),
   };
-}
-
-/** Goes behind `held`, whose values are `$1` to `$5`. One statement: what is searched and what is counted cannot part. */
-const saving = `shown as (
-    insert into passages (workspace_id, set_id, ordinal, place, start_at, end_at, text)
-    select $1, $6::bigint, given.* from held,
-      unnest($7::int[], $8::jsonb[], $10::int[], $11::int[], $9::text[]) as given(ordinal, place, start_at, end_at, text)),
-  searched as (
-    insert into passage_terms (workspace_id, set_id, ordinal, length, lexemes)
-    select $1, $6::bigint, given.* from held,
-      unnest($7::int[], $13::int[], $12::tsvector[]) as given(ordinal, length, lexemes))
-  insert into pending_counts (workspace_id, passages, keys, counts)
-  select $1, cardinality($7::int[]), array_agg(key order by key), array_agg(n order by key)
-  from held, (select lexeme_key($1, lexeme), n from unnest($14::text[], $15::int[]) as u(lexeme, n)) as counted(key, n)
-  having count(*) > 0`;
-
-function countsIn(passages: readonly NewPassage[]): Map<string, number> {
-  const counts = new Map([
-    [countedPassages, passages.length],
-    [countedWords, passages.reduce((sum, { length }) => sum + length, 0)],
-  ]);
-  for (const { lexemes } of passages) {
-    for (const lexeme of lexemes) counts.set(lexeme, (counts.get(lexeme) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** An id is document, version and ordinal, with dots between. */

@@ -51,12 +51,17 @@ export async function openPglite({ dataDirectory }: { dataDirectory: string | nu
     });
   }
 
+  const outside: Queryable = {
+    query: (row, sql, values) => mutex.run(() => inside.query(row, sql, values)),
+    execute: (sql, values) => mutex.run(() => inside.execute(sql, values)),
+  };
+
   return {
     kind: "pglite",
     hasVectors: true,
-    query: (row, sql, values) => mutex.run(() => inside.query(row, sql, values)),
-    execute: (sql, values) => mutex.run(() => inside.execute(sql, values)),
+    ...outside,
     transaction,
+    aside: (run) => run(outside),
     async listen(channel, heard) {
       const stop = session.onNotification((on, payload) => {
         if (on === channel) heard(payload);

@@ -61,6 +61,7 @@ export async function openPostgres({ url, log }: { url: string; log?: Log }): Pr
     hasVectors,
     ...outside,
     transaction: (run) => transactionOn(pool, run),
+    aside: (run, signal) => asideOn(connection, run, signal),
     listen: listener.listen,
     pool: queuePool,
     close,
@@ -83,7 +84,7 @@ function poolOf(config: pg.PoolConfig, searchPath: string, log: Log | undefined)
   return pool;
 }
 
-function queryableOn(client: pg.Pool | pg.PoolClient): Queryable {
+function queryableOn(client: pg.Pool | pg.ClientBase): Queryable {
   const send = async (sql: string, values: readonly unknown[] = []) => {
     try {
       // Without values several statements may stand in one text.
@@ -124,6 +125,28 @@ async function transactionOn<Result>(pool: pg.Pool, run: (transaction: Queryable
   }
 }
 
+async function asideOn<Result>(
+  connection: pg.ClientConfig,
+  run: (connection: Queryable) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
+  signal?.throwIfAborted();
+  const client = new pg.Client({ ...connection, types, query_timeout: 0 });
+  // What is lost fails with the statement; the event would end the process if no one heard it.
+  client.on("error", () => undefined);
+  const on = queryableOn(client);
+  const cut = () => void client.end().catch(() => undefined);
+  signal?.addEventListener("abort", cut, { once: true });
+  try {
+    await client.connect();
+    await on.execute("set search_path to coursewright, public");
+    return await run(on);
+  } finally {
+    signal?.removeEventListener("abort", cut);
+    await client.end().catch(() => undefined);
+  }
+}
+
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     const client = await pool.connect();
@@ -137,7 +160,8 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
 
 /** Makes pgvector ready if the server has it and lets us. */
 async function provideVectors(database: Queryable): Promise<boolean> {
-  const present = async () => (await database.execute("select 1 from pg_extension where extname = 'vector'")) > 0;
+  // Installed in a schema that we do not look into, it is no use to us.
+  const present = async () => (await database.execute("select 1 where to_regtype('vector') is not null")) > 0;
   if (await present()) return true;
   if ((await database.execute("select 1 from pg_available_extensions where name = 'vector'")) === 0) return false;
   try {

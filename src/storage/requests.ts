@@ -66,6 +66,8 @@ export function createRequests({ database }: { database: Database }): RequestRep
   return {
     accept: (request) => database.transaction((transaction) => insertRequest(transaction, request)),
 
+    // In the order of their arrival; but Slack delivers in any order, so replies that wait side by side go by when they were
+    // said. One that was begun goes on, and nothing overtakes what is no reply.
     async next(lease) {
       // One row always: whether the lease is held, and beside it the request, if one is due.
       const [row] = await database.query(
@@ -74,9 +76,12 @@ export function createRequests({ database }: { database: Database }): RequestRep
            update requests set attempts = attempts + 1, begun_at = clock_timestamp()
            where workspace_id = $1 and exists (select from held) and id = (
              select id from (
-               select id, not_before from requests
-               where workspace_id = $1 and lane_kind = $2 and lane_id = $3 and state = 'pending'
-               order by ordinal limit 1) first
+               select id, not_before from (
+                 select id, not_before, attempts, ordinal, payload ->> 'saidAt' as said_at,
+                   count(*) filter (where payload ->> 'saidAt' is null) over (order by ordinal) as turn
+                 from requests
+                 where workspace_id = $1 and lane_kind = $2 and lane_id = $3 and state = 'pending') waiting
+               order by turn, said_at is not null, attempts = 0, said_at collate "C", ordinal limit 1) first
              where first.not_before is null or first.not_before <= clock_timestamp())
            returning ${columns})
          select (select count(*)::int from held) as held, begun.*

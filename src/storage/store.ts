@@ -32,6 +32,8 @@ export type CourseRecord = {
   /** The latest version; 0 before the first is saved. */
   version: number;
   writer: "model" | "offline";
+  /** In which language the bot speaks in its thread; null is English. */
+  botLanguage: string | null;
   failure: CourseFailure | null;
   cancelRequestedAt: Date | null;
   startedAt: Date | null;
@@ -41,7 +43,8 @@ export type CourseRecord = {
 export type NewCourse = Pick<
   CourseRecord,
   "workspaceId" | "channelId" | "threadTs" | "requesterId" | "brief" | "origin" | "writer"
->;
+> &
+  Partial<Pick<CourseRecord, "botLanguage">>;
 
 export type VersionRecord = {
   workspaceId: string;
@@ -140,12 +143,13 @@ export type CourseRepository = {
   /** A mark that the running work sees within a second; it takes no place in the inbox. */
   requestCancel(workspaceId: string, courseId: string): Promise<void>;
   clearCancel(lease: Lease): Promise<void>;
-  cancelRequested(workspaceId: string, courseId: string): Promise<boolean>;
+  /** Those of the courses that carry the mark. */
+  cancelRequestedAmong(workspaceId: string, courseIds: readonly string[]): Promise<string[]>;
 };
 
 export type RequestRepository = {
   accept(request: NewRequest): Promise<Accepted>;
-  /** The lane's oldest pending request, with `attempts` counted up. */
+  /** The lane's oldest pending request, with `attempts` counted up. Replies that wait side by side come as they were said (`saidAt`). */
   next(lease: Lease): Promise<RequestRecord | null>;
   keepRetrieval(lease: Lease, requestId: string, retrieval: unknown): Promise<void>;
   finish(lease: Lease, requestId: string, outcome: unknown): Promise<void>;

@@ -9,7 +9,7 @@ const laneRow = z.object({ workspaceId: z.string(), kind: laneKindSchema, id: z.
 /** Across all workspaces. */
 export function createSystem({ database }: { database: Queryable }): SystemRepository {
   return {
-    /** Lanes whose first request is due come first, the longest waiting of them at the head. */
+    /** Lanes whose first request is due come first: the longest waiting of each workspace, then the second of each, and so on. */
     lanesToWake: (limit) =>
       database.query(
         laneRow,
@@ -36,7 +36,8 @@ export function createSystem({ database }: { database: Queryable }): SystemRepos
            select from leases
            where leases.workspace_id = work.workspace_id and leases.lane_kind = work.lane_kind
              and leases.lane_id = work.lane_id and owner is not null and expires_at > clock_timestamp())
-         order by ordinal nulls last limit $1`,
+         order by row_number() over (partition by work.workspace_id order by ordinal nulls last), ordinal nulls last
+         limit $1`,
         [limit],
       ),
     async endLeases() {

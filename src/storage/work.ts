@@ -10,6 +10,8 @@ export type WorkRepository = {
    * was not to blame (a graceful stop, Slack or the database away): then the attempt is taken back.
    */
   postpone(lease: Lease, requestId: string, change: { milliseconds: number; countsAttempt: boolean }): Promise<void>;
+  /** How many requests of a workspace wait or are worked on; counted up to a thousand. */
+  waiting(workspaceId: string): Promise<number>;
   /** Whether the lane's first pending request is due. */
   isDue(lane: Lane): Promise<boolean>;
   /** Whether a message of the course should show something else than Slack has confirmed, nothing pending will see to it, and it is time to try. */
@@ -37,6 +39,16 @@ export function createWork({ database }: { database: Queryable }): WorkRepositor
          where workspace_id = $1 and lane_kind = $2 and lane_id = $3 and id = $6`,
         [requestId, countsAttempt ? 0 : 1, milliseconds],
       ),
+
+    async waiting(workspaceId) {
+      const [row] = await database.query(
+        z.object({ count: z.number() }),
+        `select count(*)::int as count from (
+           select from requests where workspace_id = $1 and state = 'pending' limit 1000) as some`,
+        [workspaceId],
+      );
+      return row?.count ?? 0;
+    },
 
     isDue: (lane) =>
       yes(

@@ -5,14 +5,16 @@ import type { Queryable } from "./database.ts";
 import type { WorkspaceRepository, WorkspaceSettings } from "./store.ts";
 import { toJson } from "./values.ts";
 
-/** The largest file that anybody may add, in megabytes; settings may lower it. */
-export const mostFileMegabytes = 50;
-
-/** The longest request or reply, in characters; settings may lower it. */
-const mostCharacters = 3_000;
-/** Of one document. */
-const mostPages = 2_000;
-const mostPassages = 50_000;
+/** What settings may lower and nothing raises: the largest file, the longest request or reply, the longest document. */
+export const mostOf = {
+  fileMegabytes: 50,
+  promptCharacters: 3_000,
+  replyCharacters: 3_000,
+  documentPages: 2_000,
+  documentPassages: 50_000,
+} as const;
+/** A shorter request or reply would say too little. */
+export const leastCharacters = 50;
 
 /** A setting that was never made has its default, so that a workspace from before it existed goes on working. */
 const settingsSchema: z.ZodType<WorkspaceSettings> = z.object({
@@ -28,11 +30,11 @@ const settingsSchema: z.ZodType<WorkspaceSettings> = z.object({
     .object({
       // Nobody asks for that many by hand.
       coursesPerHour: z.int().min(1).nullable().default(100),
-      fileMegabytes: z.number().min(1).max(mostFileMegabytes).default(mostFileMegabytes),
-      promptCharacters: z.int().min(50).max(mostCharacters).default(mostCharacters),
-      replyCharacters: z.int().min(50).max(mostCharacters).default(mostCharacters),
-      documentPages: z.int().min(1).max(mostPages).default(mostPages),
-      documentPassages: z.int().min(1).max(mostPassages).default(mostPassages),
+      fileMegabytes: z.number().min(1).max(mostOf.fileMegabytes).default(mostOf.fileMegabytes),
+      promptCharacters: z.int().min(leastCharacters).max(mostOf.promptCharacters).default(mostOf.promptCharacters),
+      replyCharacters: z.int().min(leastCharacters).max(mostOf.replyCharacters).default(mostOf.replyCharacters),
+      documentPages: z.int().min(1).max(mostOf.documentPages).default(mostOf.documentPages),
+      documentPassages: z.int().min(1).max(mostOf.documentPassages).default(mostOf.documentPassages),
       tokensPerMonth: z.int().min(1).nullable().default(null),
     })
     .prefault({}),

@@ -12,6 +12,8 @@ export function tooLargeText({ limit, allowed }: Facts = {}): string {
       return `The file is too large. (The limit is ${Math.round(most / 1024 / 1024)} MB.) ${next}`;
     case "pages":
       return `The file has too many pages. (The limit is ${most}.) ${next}`;
+    case "passages":
+      return `The file has too much text. (The limit is ${most} passages.) ${next}`;
     case "characters":
       return `The file has too much text. (The limit is ${most} characters.) ${next}`;
     case "cells":

@@ -90,6 +90,11 @@ export const settingsTexts = {
   fileMegabytes: "Largest file, in MB",
   fileMegabytesHint: (most: number) =>
     `1 to ${most}. Slack's upload form takes 10 MB; larger files come by direct message.`,
+  documentPages: "Pages that a document may have",
+  documentPassages: "Passages that a document may have",
+  promptCharacters: "Characters that a request may have",
+  replyCharacters: "Characters that a reply may have",
+  range: (least: number, most: number) => `${least} to ${most}. Empty: ${most}.`,
   guests: "Channels with guests",
   guestsShort: "Courses may use documents there",
   guestsOption:

@@ -39,7 +39,19 @@ export const homeTexts = {
   unready: "Not ready yet: an admin is needed to mend it",
   oldVersionStays: "Until then the version before it stays in use.",
   duplicate: (reason: string) => `:information_source: ${reason}`,
-  pages: (count: number) => some(count, "page", "pages"),
+  /** What a document of this kind is counted in. */
+  extent: (kind: string, count: number) => {
+    switch (kind) {
+      case "pptx":
+        return some(count, "slide", "slides");
+      case "xlsx":
+        return some(count, "sheet", "sheets");
+      case "epub":
+        return some(count, "chapter", "chapters");
+      default:
+        return some(count, "page", "pages");
+    }
+  },
   passages: (count: number) => some(count, "passage", "passages"),
   version: (version: number) => `version ${version}`,
   kinds: {
@@ -114,7 +126,8 @@ export const addFromSlackTexts = {
   noThread: "I am not in this conversation, so I can add the message alone. To add its thread, invite me first.",
   empty: "There is no text or file in this message that could be added.",
   added: "Added",
-  addedText: (documents: string) => `${documents}. My Home tab shows how far they are read.`,
+  addedText: (documents: string) =>
+    `${documents}. I tell you in our direct message when they are read; my Home tab shows how far they are.`,
   expired: "This was opened too long ago. Close it and use the shortcut again.",
   titleFallback: (when: Date) => `Conversation of ${when.toISOString().slice(0, 10)}`,
 } as const;
@@ -131,6 +144,11 @@ export const fileOfferTexts = {
   added: (lines: string) => `Added to the knowledge base:\n${lines}`,
   addedLine: (number: number, title: string) => `\`@${number}\` *${title}*, being read`,
   writing: "The course begins below, as soon as it is read.",
+  /** Once it is read. */
+  read: (number: number, title: string) =>
+    `\`@${number}\` *${title}* is ready. Name it in a request to rest a course on it: \`/course … using @${number}\``,
+  unread: (number: number, title: string, reason: string) =>
+    `:warning: \`@${number}\` *${title}* is not in the knowledge base. ${reason} My Home tab has the ways on.`,
   tooLarge: (name: string, limit: number) =>
     `${name} is larger than ${limit} MB, so I cannot add it. Split it, or save it smaller.`,
   notAdmin:
@@ -141,7 +159,7 @@ export const passageTexts = {
   title: "Source",
   loading: "Loading…",
   button: (label: number) => `[${label}] Read the source`,
-  open: (label: number) => `Read source ${label}`,
+  open: (label: number) => `[${label}] Read the source`,
   choose: "Open a source…",
   place: (number: number, place: string) => `\`@${number}\` · ${place}`,
   version: (version: number) => `version ${version}`,

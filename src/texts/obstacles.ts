@@ -50,7 +50,7 @@ export function obstacleText(obstacle: Obstacle): string {
     case "nothing_to_fix":
       return "I found nothing that I can fix without rewriting. Say what you would like to change, and I do that.";
     case "not_written":
-      return "The course has no finished version yet. Continue or retry it with the button on the card, then ask me again.";
+      return "There is no finished draft yet. I have noted this and take it up as soon as there is one: press Retry or Continue on the card.";
   }
 }
 
@@ -71,6 +71,8 @@ export function remarkText(remark: Remark): string {
       return `${capital(itemName(remark.in))} ${remark.place} “${remark.title}” serves no objective now.`;
     case "no_source_found":
       return `The documents say nothing on “${remark.subject}”, so this part names no source.`;
+    case "same_subject":
+      return `${capital(itemName(remark.in))} ${remark.place} “${remark.title}” is about the same. Say what each of them should cover, or take the new one back with Undo.`;
     case "document_unused":
       return `@${remark.number} ${remark.title} is listed, and nothing rests on it yet.`;
     case "document_linked":

@@ -38,26 +38,6 @@ export function qualityNoteText(note: QualityNote, course: Course): string {
   }
 }
 
-/** The ids of the items that a note is about; none when it is about the course as a whole. */
-export function noteItems(note: QualityNote): string[] {
-  switch (note.kind) {
-    case "durations_off":
-    case "document_unused":
-      return [];
-    case "titles_alike":
-      return [note.firstId, note.secondId];
-    case "module_without_objective":
-      return [note.moduleId];
-    case "assessment_without_objective":
-      return [note.assessmentId];
-    case "objective_unknown":
-    case "citation_unknown":
-      return [note.itemId];
-    default:
-      return [note.objectiveId];
-  }
-}
-
 function named<Each extends { id: string }>(
   kind: string,
   items: readonly Each[],

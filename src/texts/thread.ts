@@ -2,6 +2,8 @@
 export const threadTexts = {
   /** How an answer begins, by what was asked. */
   answer: {
+    /** The reply that is answered. */
+    quoted: (reply: string) => `“${reply}”`,
     reply: "Done.",
     undo: (version: number) => `Taken back: the change of version ${version}.`,
     restore: (version: number) => `Restored version ${version}.`,
@@ -99,6 +101,8 @@ export const threadTexts = {
     },
     more: (count: number) => `and ${count} more ${count === 1 ? "change" : "changes"}`,
     feedback: (good: number, bad: number) => `Feedback: ${good} good, ${bad} ${bad === 1 ? "needs" : "need"} work`,
+    /** A field's name in the middle of a line. */
+    field: (label: string) => label.toLowerCase(),
     same: "Nothing that you can see",
     restore: "Restore",
     restoring: (version: number) => `Restoring version ${version}. The answer comes in the thread.`,
@@ -129,6 +133,7 @@ export const threadTexts = {
     fixing: "On it. The answer comes in the thread.",
     more: (count: number) => `${count} more ${count === 1 ? "note" : "notes"} of the same kinds.`,
     matrix: "What serves which objective",
+    letters: { objective: "O", module: "M", assessment: "A" },
     legend: "O1 is objective 1, M1 is module 1, A1 is assessment 1. An x marks what serves the objective.",
     row: (place: number, text: string, modules: string, assessments: string) =>
       `Objective ${place} “${text}”: taught in ${modules}; checked by ${assessments}.`,

@@ -3,6 +3,9 @@ import { replyJsonSchema } from "../../src/authoring/model-revise/answer-schema.
 import { convertReply } from "../../src/authoring/model-revise/convert.ts";
 import { buildRevisePrompt } from "../../src/authoring/model-revise/prompt.ts";
 import type { ReviseTask } from "../../src/authoring/reviser.ts";
+import { noteKey } from "../../src/course/quality/note-items.ts";
+import { ownFacts } from "../../src/course/quality/own-facts.ts";
+import { checkQuality } from "../../src/course/quality.ts";
 import { CoursewrightError } from "../../src/errors.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { evalCourse } from "../eval/course.ts";
@@ -302,6 +305,20 @@ describe("a rewrite by button", () => {
     const outcome = await tools.say(ready, { action: "fix" });
     expect(outcome).toMatchObject({ kind: "revised", action: "fix" });
     expect(prompts[0]).toContain("document_unused");
+  });
+
+  it("mends one note alone, by rule where there is one and without asking", async () => {
+    const { ready, tools, prompts } = await scripted({ ...blank, documents_dropped: [2] });
+    const course = await ready.latest();
+    const [unused] = checkQuality(course, ownFacts(course)).filter(({ kind }) => kind === "document_unused");
+    if (unused === undefined) throw new Error("every document is used");
+    const outcome = await tools.say(ready, { action: "fix", note: noteKey(unused) });
+    expect(outcome).toMatchObject({ kind: "revised", action: "fix" });
+    expect(prompts[0]?.match(/"kind":"[a-z_]+"/g)).toEqual(['"kind":"document_unused"']);
+    expect(await tools.say(ready, { action: "fix", note: noteKey(unused) })).toMatchObject({
+      kind: "explained",
+      obstacles: [{ code: "nothing_to_fix" }],
+    });
   });
 });
 

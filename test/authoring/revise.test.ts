@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseDuration } from "../../src/course/duration.ts";
+import { noteKey } from "../../src/course/quality/note-items.ts";
+import { ownFacts } from "../../src/course/quality/own-facts.ts";
 import { checkQuality } from "../../src/course/quality.ts";
 import { type ReviseOutcome, reviseOutcomeSchema } from "../../src/course/revision.ts";
 import type { Course } from "../../src/course/schema.ts";
@@ -50,6 +52,38 @@ describe("a reply", () => {
     }
     expect(JSON.stringify(course.objectives)).toBe(JSON.stringify(evalCourse.objectives));
     expect(JSON.stringify(course.assessments)).toBe(JSON.stringify(evalCourse.assessments));
+  });
+
+  it("tells a second module on the same thing from the first, and says that there is one unless another was asked for", async () => {
+    await tools.say(ready, "add a module on phishing");
+    const twin = { code: "same_subject", in: "modules", place: 5, title: "Phishing" };
+    expect(revised(await tools.say(ready, "add a module on phishing")).remarks).toContainEqual(twin);
+    const another = revised(await tools.say(ready, "add another module on phishing"));
+    expect(another.remarks.map(({ code }) => code)).not.toContain("same_subject");
+    expect((await ready.latest()).modules.map(({ title }) => title).slice(-3)).toEqual([
+      "Phishing",
+      "Phishing, part 2",
+      "Phishing, part 3",
+    ]);
+  });
+
+  it("mends one quality note alone, where a rule does it", async () => {
+    const [first] = evalCourse.modules;
+    if (first === undefined) throw new Error("no module");
+    const course: Course = {
+      ...evalCourse,
+      overview: { ...evalCourse.overview, duration_estimate: "9 hours" },
+      modules: [{ ...first, objective_ids: [] }, ...evalCourse.modules.slice(1)],
+    };
+    const broken = await readyCourse(database, course);
+    const notes = checkQuality(course, ownFacts(course));
+    const [note] = notes.filter(({ kind }) => kind === "module_without_objective");
+    if (note === undefined) throw new Error("nothing to note");
+    revised(await createTestRevising(broken.store).say(broken, { action: "fix", note: noteKey(note) }));
+    const mended = await broken.latest();
+    expect(mended.modules[0]?.objective_ids.length).toBe(1);
+    expect(mended.overview.duration_estimate).toBe("9 hours");
+    expect(checkQuality(mended, ownFacts(mended)).map(({ kind }) => kind)).toContain("durations_off");
   });
 
   it("claims no source where the documents say nothing", async () => {

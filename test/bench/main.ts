@@ -2,10 +2,14 @@
 
 /** Each benchmark's module exports `run(args)`, which prints its figures and throws when its options make no sense. */
 const benches: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<void> }>>> = {
+  density: () => import("./density.ts"),
   extract: () => import("./extract.ts"),
+  load: () => import("./load.ts"),
   pace: () => import("./pace.ts"),
   pipeline: () => import("./pipeline.ts"),
   retrieval: () => import("./retrieval.ts"),
+  scale: () => import("./scale.ts"),
+  start: () => import("./start.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -5,8 +5,10 @@
  */
 import type { RateSettings } from "../../src/sandbox/rates.ts";
 import { createReport, mean, rounded } from "./output.ts";
+import { coursewright } from "./pace-bot.ts";
+import type { WayOf } from "./pace-model.ts";
 import { createPaceSlack } from "./pace-slack.ts";
-import { chatSdk, classic, coursewright, everyTwentyChunks, type WayOf } from "./pace-ways.ts";
+import { chatSdk, classic, everyTwentyChunks } from "./pace-ways.ts";
 import { beginVirtualTime } from "./virtual-time.ts";
 
 type Scene = { courses: number; channels: number; everyMs?: number; mode?: "bucket" | "window"; neighbour?: boolean };

@@ -1,5 +1,5 @@
-/** Ranking quality on a collection in BEIR layout: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`. */
-import { createReadStream } from "node:fs";
+/** Ranking quality on a collection in BEIR layout: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv` (or `dev.tsv`). */
+import { createReadStream, existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -15,6 +15,8 @@ export type DatasetFigures = {
   passages: number;
   documents: number;
   queries: number;
+  /** Queries to which nothing was near enough to be claimed. */
+  unclaimed: number;
   ingestedPerSecond: number;
   minisearch: { ndcg10: number; bestNdcg10: number; p50Ms: number; p95Ms: number } | null;
 };
@@ -34,33 +36,37 @@ export async function measureDataset({
   alone: boolean;
   print: (line: string) => void;
 }): Promise<DatasetFigures> {
-  const judgements = await readJudgements(join(directory, "qrels", "test.tsv"));
+  const judgements = await readJudgements(join(directory, "qrels"));
   const queries = (await readEntries(join(directory, "queries.jsonl"))).filter(({ id: query }) =>
     [...(judgements.get(query)?.values() ?? [])].some((grade) => grade > 0),
   );
   const corpus = await readEntries(join(directory, "corpus.jsonl"));
   await using base = disposable(await openBenchBase());
-  const { knowledge, database, add } = base.value;
+  const { knowledge, database, add, tend } = base.value;
   const names = new Map<string, string>();
+  const withoutItself = createSelfFilter(corpus);
   const begun = performance.now();
   for (const { id: name, title, text } of corpus) {
     if (`${title}${text}`.trim() === "") continue;
     const heading = title.replace(/\s+/gu, " ").trim();
-    names.set(await add({ title: heading || name, text: [heading, text].join("\n\n"), kind: "text" }), name);
+    const document = await add({ title: heading || name, text: [heading, text].join("\n\n"), kind: "text" });
+    if (document !== null) names.set(document, name);
   }
   const seconds = (performance.now() - begun) / 1_000;
-  await database.execute("vacuum analyze");
+  await tend();
   const [counted] = await database.query(z.object({ n: z.number() }), "select count(*)::int as n from passages");
   const passages = counted?.n ?? 0;
 
   const times: number[] = [];
   const scores: number[] = [];
+  let unclaimed = 0;
   for (const { id: query, text } of queries) {
     const start = performance.now();
     const found = await knowledge.search({ workspaceId: benchWorkspace, query: text, documentIds: null, limit: asked });
     times.push(performance.now() - start);
+    if (found.nothingRelevant) unclaimed += 1;
     const ranked = [...new Set(found.passages.flatMap(({ documentId }) => names.get(documentId) ?? []))];
-    scores.push(ndcgAt10(ranked, judgements.get(query) ?? new Map()));
+    scores.push(ndcgAt10(withoutItself(ranked, query, text), judgements.get(query) ?? new Map()));
   }
   const figures: DatasetFigures = {
     ndcg10: rounded(mean(scores), 4),
@@ -69,8 +75,9 @@ export async function measureDataset({
     passages,
     documents: names.size,
     queries: queries.length,
+    unclaimed,
     ingestedPerSecond: Math.round(passages / seconds),
-    minisearch: alone ? null : measureBaseline(corpus, queries, judgements),
+    minisearch: alone ? null : measureBaseline(corpus, queries, judgements, withoutItself),
   };
   printTable(figures, print);
   return figures;
@@ -80,6 +87,7 @@ function measureBaseline(
   corpus: readonly BaselineDocument[],
   queries: readonly BaselineDocument[],
   judgements: Judgements,
+  withoutItself: (ranked: readonly string[], query: string, text: string) => string[],
 ) {
   const baseline = createBaseline(corpus);
   const times: number[] = [];
@@ -88,7 +96,7 @@ function measureBaseline(
   for (const [index, settings] of baselineSettings.entries()) {
     const scores = queries.map(({ id: query, text }) => {
       const start = performance.now();
-      const ranked = baseline.search(text, settings);
+      const ranked = withoutItself(baseline.search(text, settings), query, text);
       if (index === 0) times.push(performance.now() - start);
       return ndcgAt10(ranked, judgements.get(query) ?? new Map());
     });
@@ -104,8 +112,9 @@ function measureBaseline(
 }
 
 function printTable(figures: DatasetFigures, print: (line: string) => void): void {
-  const { documents, passages, queries, ingestedPerSecond, minisearch } = figures;
+  const { documents, passages, queries, unclaimed, ingestedPerSecond, minisearch } = figures;
   print(`${documents} documents, ${passages} passages (${ingestedPerSecond}/s), ${queries} judged queries`);
+  print(`${unclaimed} queries were answered with nothing`);
   print("                          nDCG@10   p50 ms   p95 ms");
   const row = (name: string, ndcg: number, p50?: number, p95?: number) =>
     print(
@@ -131,8 +140,19 @@ async function readEntries(path: string): Promise<BaselineDocument[]> {
   return entries;
 }
 
+/** Where the queries are documents of the collection themselves, each is left out of its own answer. */
+function createSelfFilter(corpus: readonly BaselineDocument[]) {
+  const texts = new Map(corpus.map(({ id, text }) => [id, text]));
+  const isItself = (document: string, query: string, text: string) =>
+    document === query && (texts.get(document) ?? "").trim().startsWith(text.trim().slice(0, 100));
+  return (ranked: readonly string[], query: string, text: string) =>
+    ranked.filter((document) => !isItself(document, query, text));
+}
+
 /** Tab-separated query, document, grade, with a header; the four columns of TREC are read too. */
-async function readJudgements(path: string): Promise<Judgements> {
+async function readJudgements(folder: string): Promise<Judgements> {
+  const name = existsSync(join(folder, "test.tsv")) ? "test.tsv" : "dev.tsv";
+  const path = join(folder, name);
   const judgements = new Map<string, Map<string, number>>();
   for (const line of (await readFile(path, "utf8")).split("\n")) {
     const cells = line.trim().split("\t");

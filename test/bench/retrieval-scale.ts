@@ -71,8 +71,7 @@ export async function measureScale({
       cpuMs += cpuNow() - cpu;
       if (done + sections === memoryMark) at10000 = await searchedMemory(base, [...short, ...long, ...dense]);
     }
-    // An embedded PostgreSQL has no autovacuum of its own.
-    await base.database.execute("vacuum analyze");
+    await base.tend();
     const words5 = await measureQueries(base, short);
     const words30 = await measureQueries(base, long);
     const dense30 = await measureQueries(base, dense);
@@ -109,9 +108,12 @@ async function withBystander(base: BenchBase, work: () => Promise<unknown>): Pro
       waitMs = Math.max(waitMs, performance.now() - due);
     }
   })();
-  await work();
-  isDone = true;
-  await bystander;
+  try {
+    await work();
+  } finally {
+    isDone = true;
+    await bystander;
+  }
   return { waitMs };
 }
 

@@ -28,9 +28,12 @@ const bodySchema = z.object({
 export async function startSimulatedModel({
   firstMs,
   tokensPerSecond,
+  cites = true,
 }: {
   firstMs: number;
   tokensPerSecond: number;
+  /** False for a bot without documents: a passage that it did not give is nonsense to it. */
+  cites?: boolean;
 } = modelPace): Promise<SimulatedModel> {
   const calls: SimulatedCall[] = [];
 
@@ -43,7 +46,8 @@ export async function startSimulatedModel({
     const { name, schema } = text.format;
     const part = name === "course_part" ? (partAskedFor(input) ?? ({ kind: "assessments" } as const)) : null;
     const stage = stageNames.find((each) => name.endsWith(each)) ?? "overview";
-    const tokens = tokensOf(part === null ? sectionAnswer(stage) : partAnswer(part));
+    const answer = part === null ? sectionAnswer(stage) : partAnswer(part);
+    const tokens = tokensOf(cites ? answer : withoutPassages(answer));
     const read = `${JSON.stringify(schema)}\n${instructions}\n${input}`;
     const call: SimulatedCall = { began, ended: 0, kind: part?.kind ?? stage, read, outputTokens: tokens.length };
     outgoing.writeHead(200, { "content-type": "text/event-stream" });
@@ -93,4 +97,8 @@ export async function startSimulatedModel({
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function withoutPassages(answer: string): string {
+  return JSON.stringify(JSON.parse(answer), (key, value: unknown) => (key === "passages" ? [] : value));
 }

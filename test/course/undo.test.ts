@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyPatch, namedIds, type Patch } from "../../src/course/patch.ts";
+import { formatCourseDuration, formatModuleDuration } from "../../src/course/duration.ts";
+import { fittingEstimate, modulesMinutes } from "../../src/course/lengths.ts";
+import { applyPatch, namedIds, nextId, type Operation, type Patch } from "../../src/course/patch.ts";
 import type { Course } from "../../src/course/schema.ts";
 import { undoChange } from "../../src/course/undo.ts";
 import { formatCause, nextToUndo, parseCause, undoneVersions } from "../../src/course/version-cause.ts";
@@ -64,6 +66,46 @@ describe("the inverse of a change", () => {
     expect(moduleOf(patched(latest, patch)).objective_ids).toEqual(["o4", "o2"]);
   });
 
+  it("lets the length of the course follow, however often it has moved since", () => {
+    const minutes = fc.integer({ min: 5, max: 240 });
+    const change = fc.record({ act: fc.constantFrom("add", "drop", "stretch"), which: fc.nat(9), minutes });
+    fc.assert(
+      fc.property(change, fc.array(change, { minLength: 1, maxLength: 4 }), (first, more) => {
+        const before = withLength(evalCourse);
+        const changed = retimed(before, first);
+        const latest = more.reduce(retimed, changed);
+        const { patch, conflicts } = undoChange({ before, after: changed }, latest);
+        expect(conflicts.filter((conflict) => conflict.in === "overview")).toEqual([]);
+        if (conflicts.length > 0) return;
+        const { overview, modules } = patched(latest, patch);
+        expect(overview.duration_estimate).toBe(fittingEstimate({ overview, modules }));
+        expect(overview.title).toBe(latest.overview.title);
+      }),
+    );
+  });
+
+  it("takes an older change back although the length has moved twice since", () => {
+    const add = (course: Course, title: string, duration: string) =>
+      withLength(
+        patched(course, [
+          {
+            op: "insert",
+            in: "modules",
+            at: 99,
+            item: { ...moduleOf(course), id: nextId(course, "modules"), title, duration },
+          },
+        ]),
+      );
+    const before = withLength(evalCourse);
+    const changed = add(before, "One", "2 hours");
+    const latest = add(add(changed, "Two", "3 hours"), "Three", "4 hours");
+    const { patch, conflicts } = undoChange({ before, after: changed }, latest);
+    expect(conflicts).toEqual([]);
+    const undone = patched(latest, patch);
+    expect(undone.modules.map(({ title }) => title)).not.toContain("One");
+    expect(undone.overview.duration_estimate).toBe(formatCourseDuration(modulesMinutes(before) + 420));
+  });
+
   it("does not move back what has been moved again", () => {
     const changed = patched(evalCourse, [{ op: "move", in: "modules", id: "m1", to: 3 }]);
     const latest = patched(changed, [{ op: "move", in: "modules", id: "m1", to: 1 }]);
@@ -72,6 +114,26 @@ describe("the inverse of a change", () => {
     ]);
   });
 });
+
+/** With the length that its modules make. */
+function withLength(course: Course): Course {
+  return { ...course, overview: { ...course.overview, duration_estimate: fittingEstimate(course) } };
+}
+
+/** A change of the modules as a reply makes it: the length follows. */
+function retimed(course: Course, { act, which, minutes }: { act: string; which: number; minutes: number }): Course {
+  const module = course.modules[which % course.modules.length] ?? moduleOf(course);
+  const duration = formatModuleDuration(minutes);
+  const id = nextId(course, "modules", ["m40"]);
+  const operation: Operation =
+    act === "add"
+      ? { op: "insert", in: "modules", at: which, item: { ...module, id, duration } }
+      : act === "drop" && course.modules.length > 1
+        ? { op: "remove", in: "modules", id: module.id }
+        : { op: "replace", in: "modules", item: { ...module, duration } };
+  const applied = applyPatch(course, [operation]);
+  return applied.ok ? withLength(applied.course) : course;
+}
 
 function moduleOf({ modules }: Course): Course["modules"][number] {
   const [first] = modules;

@@ -4,7 +4,7 @@ import { brokenRules as rules } from "./audit/whole.ts";
 import type { Evidence } from "./evidence.ts";
 
 describe("replies", () => {
-  const mark = "qzxr0001";
+  const mark = "qzxvwr0001";
   const message = { channel: "C1", ts: "1700000010.000100" };
   /** The course with one reply that changed it, answered. */
   const revised = (change: { outcome?: unknown; answers?: number; versions?: number; requests?: number } = {}) => {

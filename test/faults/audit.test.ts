@@ -22,14 +22,14 @@ test("a run in which everything was kept has no findings", () => {
 describe("what was asked for", () => {
   test("an accepted request without a course is lost", () => {
     expect(
-      rules((whole) => ({ asked: [...whole.asked, ...whole.asked.map((one) => ({ ...one, mark: "qzx0002" }))] })),
+      rules((whole) => ({ asked: [...whole.asked, ...whole.asked.map((one) => ({ ...one, mark: "qzxvw0002" }))] })),
     ).toEqual(["lost"]);
   });
 
   test("one that was refused may have none", () => {
     expect(
       rules((whole) => ({
-        asked: [...whole.asked, ...whole.asked.map((one) => ({ ...one, mark: "qzx0002", accepted: false }))],
+        asked: [...whole.asked, ...whole.asked.map((one) => ({ ...one, mark: "qzxvw0002", accepted: false }))],
       })),
     ).toEqual([]);
   });
@@ -175,12 +175,12 @@ describe("processes and logs", () => {
     ['{"level":50,"msg":"no answer from sk-proj-0123456789abcd"}'],
     ['{"level":30,"msg":"postgres://user:hunter2@host/name is away"}'],
     ['{"level":30,"url":"http://127.0.0.1:1/commands/T0ABC/123/abcdefghi"}'],
-    ['{"level":30,"prompt":"Create training about mail qzx0001"}'],
+    ['{"level":30,"prompt":"Create training about mail qzxvw0001"}'],
   ])("a log line that tells too much: %s", (line) => {
     expect(rules({ logs: [{ process: "all", text: `${line}\n` }] })).toEqual(["in the logs"]);
   });
 
   test("the same at debug level is let through", () => {
-    expect(rules({ logs: [{ process: "all", text: '{"level":20,"msg":"qzx0001"}\n' }] })).toEqual([]);
+    expect(rules({ logs: [{ process: "all", text: '{"level":20,"msg":"qzxvw0001"}\n' }] })).toEqual([]);
   });
 });

@@ -11,6 +11,9 @@ import { readOptions, type SetupName } from "./options.ts";
 import { report } from "./report.ts";
 import { type RunResult, run } from "./run.ts";
 
+// Servers and bots end with this process, whoever ends it.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 const options = readOptions(process.argv.slice(2));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const canRun = (name: SetupName) => name === "pglite" || (hasPostgres() && hasRedis());
@@ -34,6 +37,7 @@ async function runApart(name: SetupName): Promise<boolean> {
   const child = spawn(process.execPath, [import.meta.filename, ...process.argv.slice(2), "--setup", name], {
     stdio: "inherit",
   });
+  process.once("exit", () => child.kill("SIGTERM"));
   const code = await new Promise((resolve) => child.once("exit", resolve));
   return code === 0;
 }

@@ -26,6 +26,8 @@ export type FaultyModel = {
   calls(): readonly ModelCall[];
   /** Turns faults on and off; without them answers are right and quick. */
   setFaulty(on: boolean): void;
+  /** While on, a course gets its first answer and no more. */
+  setHolding(on: boolean): void;
   close(): Promise<void>;
 };
 
@@ -74,6 +76,7 @@ export async function startFaultyModel({
   const calls: ModelCall[] = [];
   const asked = new Map<string, number>();
   let faulty = true;
+  let held: PromiseWithResolvers<void> | null = null;
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     incoming.setEncoding("utf8");
@@ -87,6 +90,7 @@ export async function startFaultyModel({
     const fault = faulty ? faultOf(seed, { mark, writes, nth, longSilences }) : null;
     const call: ModelCall = { at: Date.now(), mark, writes, fault, completedAt: null };
     calls.push(call);
+    if (held !== null && calls.some((other) => other.mark === mark && other.completedAt !== null)) await held.promise;
     if (fault !== null && playRefusal(fault, outgoing, 1)) return;
     const answer = contentFor(fault, right);
     if (await stream(outgoing, answer, fault, secondsPerAnswer * 1_000)) call.completedAt = Date.now();
@@ -104,6 +108,10 @@ export async function startFaultyModel({
     setFaulty(on) {
       faulty = on;
     },
+    setHolding(on) {
+      held?.resolve();
+      held = on ? Promise.withResolvers() : null;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -120,7 +128,7 @@ async function stream(
   fault: ModelFault | null,
   milliseconds: number,
 ): Promise<boolean> {
-  let gone = false;
+  let gone = outgoing.destroyed;
   outgoing.on("close", () => {
     gone = true;
   });

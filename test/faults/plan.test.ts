@@ -29,7 +29,7 @@ test("everything happens within the storm", () => {
 });
 
 test("which call to the model fails does not depend on when it is made", () => {
-  const call = (nth: number) => faultOf(5, { mark: "qzx0001", writes: ["modules 1 to 2"], nth, longSilences: true });
+  const call = (nth: number) => faultOf(5, { mark: "qzxvw0001", writes: ["modules 1 to 2"], nth, longSilences: true });
   const first = Array.from({ length: 300 }, (_, index) => call(index));
   expect(first.toReversed()).toEqual(Array.from({ length: 300 }, (_, index) => call(299 - index)));
   const failed = first.filter((fault) => fault !== null);

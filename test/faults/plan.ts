@@ -55,7 +55,7 @@ const subjects = [
 const people = ["ada", "grace", "mateo"] as const;
 const channels = ["general", "learning"] as const;
 /** Marks begin with it: made up, so that they stand nowhere by chance. */
-export const markPrefix = "qzx";
+export const markPrefix = "qzxvw";
 /** Things go wrong a while after the beginning and end before its end. */
 const lead = 2_000;
 

@@ -5,15 +5,15 @@ import type { Message } from "../../src/sandbox/state.ts";
 import { texts } from "../../src/texts.ts";
 import type { Asked } from "./people.ts";
 
-export type Progress = { underWay: string[]; ended: string[] };
+type Progress = { underWay: string[]; ended: string[] };
 
 /** Marks of the courses that are being written, and of those whose end has been told. */
-export function progressOf(sandbox: Sandbox): Progress {
+function progressOf(sandbox: Sandbox): Progress {
   const progress: Progress = { underWay: [], ended: [] };
   for (const { workspace } of sandbox.drivers) {
     const own = workspace.messages.all().filter(({ metadata }) => typeof metadata?.event_payload.course === "string");
     for (const messages of Map.groupBy(own, ({ metadata }) => metadata?.event_payload.course).values()) {
-      const mark = /qzx\w+/.exec(find(messages, "root")?.text ?? "")?.[0];
+      const mark = /qzxvw\w+/.exec(find(messages, "root")?.text ?? "")?.[0];
       if (mark !== undefined) progress[isOver(messages) ? "ended" : "underWay"].push(mark);
     }
   }

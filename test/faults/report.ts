@@ -1,18 +1,20 @@
 /** What a run was made of and what was found, for people to read. */
+import { figuresOf, outcomeKind } from "./enough.ts";
 import type { RunResult } from "./run.ts";
 
 /** The table of a run, in lines. */
-export function report({ setup, seed, milliseconds, evidence, findings, ...figures }: RunResult): string {
+export function report(result: RunResult): string {
+  const { setup, generation, seed, milliseconds, evidence, findings, deploy, ...figures } = result;
+  const reached = figuresOf(result);
   const { courses, requests, documents, asked, replied, uploaded, endings, modelCalls } = evidence;
   const modelFaults = counted(modelCalls.flatMap(({ fault }) => fault ?? []));
   const slackFaults = { ...figures.slackFaults, "late arrival": figures.lateArrivals };
   const limits = [...figures.traffic].filter(([key]) => key.endsWith(" 429"));
-  const injected = sum(modelFaults) + sum(slackFaults);
   const stops = endings.filter(({ by, wasReady }) => by === "stop" && wasReady);
   const kills = endings.filter(({ by }) => by === "kill");
   const rows: [string, string][] = [
-    ["set-up", `${setup}, seed ${seed}, ${(milliseconds / 1_000).toFixed(0)} s`],
-    ["workspaces", String(new Set(asked.map(({ workspaceId }) => workspaceId)).size)],
+    ["set-up", `${setup}, ${generation}, seed ${seed}, ${(milliseconds / 1_000).toFixed(0)} s`],
+    ["workspaces", String(reached.workspaces)],
     [
       "asked for",
       `${asked.length} times, ${asked.filter(({ accepted }) => accepted).length} accepted (${list(counted(asked.map(({ way }) => way)))})`,
@@ -22,7 +24,7 @@ export function report({ setup, seed, milliseconds, evidence, findings, ...figur
     ["most attempts", String(Math.max(0, ...requests.map(({ attempts }) => attempts)))],
     [
       "replies",
-      `${replied.length}, ${replied.filter(({ accepted }) => accepted).length} accepted (${list(counted(requests.flatMap(({ kind, outcome }) => (kind === "revise" ? kindOf(outcome) : []))))})`,
+      `${replied.length}, ${reached.revisions} of them revisions, ${replied.filter(({ accepted }) => accepted).length} accepted (${list(counted(requests.flatMap(({ kind, outcome }) => (kind === "revise" ? outcomeKind(outcome) : []))))})`,
     ],
     [
       "documents",
@@ -43,12 +45,18 @@ export function report({ setup, seed, milliseconds, evidence, findings, ...figur
     ["kills", `${kills.length}, of them ${kills.filter(({ wasReady }) => !wasReady).length} at the start of a process`],
     ["outages", list(figures.storm.outages)],
     [
+      "deploy",
+      deploy === null
+        ? "none"
+        : `${deploy.inFlight.length} courses under way, stopped in ${deploy.stopMs} ms, back after ${deploy.backAt - deploy.stoppingAt} ms`,
+    ],
+    [
       "stops in order",
       `${stops.length}, the slowest ${Math.round(Math.max(0, ...stops.map(({ tookMs }) => tookMs)))} ms`,
     ],
     ["faults of Slack", list(slackFaults)],
     ["faults of the model", `${list(modelFaults)} in ${modelCalls.length} calls`],
-    ["injected faults", String(injected)],
+    ["injected faults", String(reached.faults)],
     ["refused by limits", list(Object.fromEntries(limits))],
     [
       "findings",
@@ -65,12 +73,6 @@ export function report({ setup, seed, milliseconds, evidence, findings, ...figur
   ].join("\n");
 }
 
-function kindOf(outcome: unknown): string {
-  return typeof outcome === "object" && outcome !== null && "kind" in outcome
-    ? String(outcome.kind)
-    : "without outcome";
-}
-
 function counted(names: readonly string[]): Record<string, number> {
   return Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
 }
@@ -78,8 +80,4 @@ function counted(names: readonly string[]): Record<string, number> {
 function list(counts: Readonly<Record<string, number>>): string {
   const said = Object.entries(counts).filter(([, count]) => count > 0);
   return said.length === 0 ? "none" : said.map(([name, count]) => `${count} ${name}`).join(", ");
-}
-
-function sum(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((one, other) => one + other, 0);
 }

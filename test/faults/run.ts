@@ -4,23 +4,28 @@ import { setTimeout as pause } from "node:timers/promises";
 import { installEverywhere, oauthClient, oauthEnvironment } from "../fixtures/installations.ts";
 import { audit } from "./audit/audit.ts";
 import type { Finding } from "./audit/finding.ts";
+import { type Deploy, deploy } from "./deploy.ts";
+import { figuresOf, tooLittle } from "./enough.ts";
 import { type Evidence, gather } from "./evidence.ts";
 import { type FaultyModel, startFaultyModel } from "./model.ts";
-import type { Options, SetupName } from "./options.ts";
+import type { Generation, Options, SetupName } from "./options.ts";
 import { createPeople, type People } from "./people.ts";
 import { makePlan, markPrefix, type Outage } from "./plan.ts";
-import { progressOf, unanswered, unfinished } from "./progress.ts";
+import { unanswered, unfinished } from "./progress.ts";
 import { openSetup, type Setup } from "./setups.ts";
 import { type FaultySlack, signingSecret, startFaultySlack } from "./slack.ts";
 import { type StormFigures, storm } from "./storm.ts";
 
 export type RunResult = {
   setup: SetupName;
+  generation: Generation;
   seed: number;
   milliseconds: number;
   evidence: Evidence;
   findings: readonly Finding[];
   storm: StormFigures;
+  /** Null when no course was asked for before it. */
+  deploy: Deploy | null;
   slackFaults: Readonly<Record<string, number>>;
   lateArrivals: number;
   traffic: ReadonlyMap<string, number>;
@@ -46,13 +51,14 @@ export async function run({
   tell: (line: string) => void;
 }): Promise<RunResult> {
   const { seed, scale } = options;
+  const generation = options.generation[name];
   const opened = Date.now();
   await using closing = new AsyncDisposableStack();
   const slack = await startFaultySlack({ seed, scale });
   closing.defer(() => slack.close());
   const model = await startFaultyModel({ seed, longSilences: scale.longSilences, secondsPerAnswer: 1.5 });
   closing.defer(() => model.close());
-  const environment = environmentOf(slack, model);
+  const environment = environmentOf({ slack, model, generation });
   const setup = await openSetup(name, () => environment);
   closing.defer(() => setup.close());
   slack.sandbox.deliverTo(`${setup.url}/slack/events`);
@@ -76,28 +82,45 @@ export async function run({
     `the storm is over after ${seconds(Date.now() - begun)}; ${unfinished(slack.sandbox, people.asked()).length} courses are under way`,
   );
 
-  await deploy({ plan, people, setup, slack, tell });
+  const deployed = plan.deploy.length === 0 ? null : await deploy({ asks: plan.deploy, people, setup, slack, model });
+  if (deployed !== null) {
+    const { inFlight, stoppingAt, stopMs, backAt } = deployed;
+    tell(
+      `a deploy in the middle of ${inFlight.length} courses: stopped in ${seconds(stopMs)}, back after ${seconds(backAt - stoppingAt)}`,
+    );
+  }
   await quiet({ slack, people, deadline: begun + scale.deadlineMs - endMs, tell });
   people.stop();
   await watching;
   await Promise.all(setup.processes.map((each) => each.stop()));
   const evidence = await evidenceOf({ setup, slack, model, people, environment });
-  return {
+  const result = {
     setup: name,
+    generation,
     seed,
     milliseconds: Date.now() - begun,
     evidence,
-    findings: audit(evidence),
     storm: figures,
+    deploy: deployed,
     slackFaults: slack.sandbox.faults.counts(),
     lateArrivals: slack.lateArrivals(),
     traffic: slack.traffic(),
     clicks: people.clicks(),
     busy: performance.eventLoopUtilization(idle).utilization,
   };
+  const missing = scale.atLeast === null ? [] : tooLittle(figuresOf(result), scale.atLeast);
+  return { ...result, findings: [...audit(evidence), ...missing] };
 }
 
-function environmentOf(slack: FaultySlack, model: FaultyModel): Record<string, string> {
+function environmentOf({
+  slack,
+  model,
+  generation,
+}: {
+  slack: FaultySlack;
+  model: FaultyModel;
+  generation: Generation;
+}): Record<string, string> {
   return {
     HOST: "127.0.0.1",
     ...oauthEnvironment(),
@@ -106,39 +129,9 @@ function environmentOf(slack: FaultySlack, model: FaultyModel): Record<string, s
     OPENAI_API_KEY: apiKey,
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_MODEL: "stand-in",
-    // The stand-in answers stage by stage.
-    GENERATION: "sequential",
+    GENERATION: generation,
     LOG_LEVEL: "info",
   };
-}
-
-/** SIGTERM to every process while courses are being written, and a new start. */
-async function deploy({
-  plan,
-  people,
-  setup,
-  slack,
-  tell,
-}: {
-  plan: ReturnType<typeof makePlan>;
-  people: People;
-  setup: Setup;
-  slack: FaultySlack;
-  tell: (line: string) => void;
-}): Promise<void> {
-  if (plan.deploy.length === 0) return;
-  await Promise.all(plan.deploy.map((ask) => pause(ask.at).then(() => people.ask(ask))));
-  const marks = new Set(plan.deploy.map(({ mark }) => mark));
-  const begun = () => progressOf(slack.sandbox).underWay.filter((mark) => marks.has(mark)).length;
-  for (let look = 0; look < 40 && begun() < marks.size; look += 1) await pause(250);
-  const inFlight = unfinished(slack.sandbox, people.asked()).length;
-  const stopped = Date.now();
-  await Promise.all(setup.processes.map((each) => each.stop()));
-  const took = Date.now() - stopped;
-  await Promise.all(setup.processes.map((each) => each.start()));
-  tell(
-    `a deploy in the middle of ${inFlight} courses: stopped in ${seconds(took)}, back after ${seconds(Date.now() - stopped)}`,
-  );
 }
 
 /** Waits until every course has ended, late twins have been looked for, and nothing has moved for a while. */

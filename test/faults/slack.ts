@@ -65,7 +65,7 @@ export async function startFaultySlack({ seed, scale }: { seed: number; scale: S
       }
       if (entry.name !== "chat.postMessage" || (entry.status !== 0 && entry.status !== 500)) continue;
       lastDoubt = Date.now();
-      if (entry.response === "connection dropped" && faulty && chance.happens(0.6)) {
+      if (entry.response === "connection dropped" && faulty && chance.happens(0.8)) {
         void arriveLate(entry.team, entry.request, chance);
       }
     }
@@ -73,7 +73,7 @@ export async function startFaultySlack({ seed, scale }: { seed: number; scale: S
 
   /** The post whose connection was dropped gets through after all, when the bot has given it up. */
   async function arriveLate(team: string | null, request: unknown, { whole }: Chance): Promise<void> {
-    await pause(whole(200, 25_000), undefined, { ref: false });
+    await pause(whole(200, scale.hurried ? 6_000 : 25_000), undefined, { ref: false });
     const driver = sandbox.drivers.find(({ workspace }) => workspace.id === team);
     if (!open || driver === undefined) return;
     const response = await fetch(`${sandbox.apiUrl}chat.postMessage`, {

@@ -54,6 +54,9 @@ export function supervise({
   let wanted = false;
   let ending: { by: "kill" | "stop"; at: number } | null = null;
 
+  // Whatever becomes of the run, the process does not outlive it.
+  process.once("exit", () => child?.kill("SIGKILL"));
+
   function launch(): void {
     const started = spawn(process.execPath, ["src/main.ts"], {
       cwd: root,

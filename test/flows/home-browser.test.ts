@@ -101,6 +101,9 @@ describe.runIf(hasBrowser("Home in a browser"))("Home in the browser", () => {
       .getByText(/repl(y|ies)/)
       .last()
       .click({ timeout: 20_000 });
+    await driver.command({ user: "mateo", channel: "learning", command: "/course", text: "list" });
+    await page.getByRole("main").getByText("Your courses").waitFor({ timeout: 20_000 });
+    await picture(page, "course-list");
     const thread = page.getByRole("complementary", { name: "Thread" });
     const menu = thread.locator('[data-action-id^="passage:"]').first();
     await menu.scrollIntoViewIfNeeded({ timeout: 20_000 });

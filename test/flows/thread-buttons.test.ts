@@ -21,7 +21,7 @@ import {
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench({ environment: { OFFLINE_TOKENS_PER_SECOND: "200" } });
-}, 60_000);
+}, 120_000);
 afterAll(() => bench.close());
 
 const ephemeral = (user: string, pattern: RegExp) =>

@@ -114,7 +114,7 @@ test("published, all of them are taken by Slack, and no message but root and clo
   for (const each of courses) {
     const { courseId, publishing } = await play.another();
     const shown = viewOf(each, { workspaceId: play.workspaceId, courseId, requesterId: play.requesterId });
-    await publishing.open({ ...shown, state: "queued", sections: {}, version: 0 });
+    await publishing.open(() => ({ ...shown, state: "queued", sections: {}, version: 0 }));
     await publishing.finish(shown);
     publishing.stop();
   }

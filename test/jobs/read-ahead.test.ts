@@ -44,3 +44,24 @@ it("passes on what comes while it is read", async () => {
   }
   expect(seen).toEqual([1, 2]);
 });
+
+it("hands over what has come without waiting, and reads on from there", async () => {
+  const gate = Promise.withResolvers<void>();
+  async function* later() {
+    yield 1;
+    yield 2;
+    await gate.promise;
+    yield 3;
+  }
+  const ahead = readAhead(later());
+  expect(ahead.taken()).toEqual([]);
+  const taken: number[] = [];
+  while (taken.length < 2) {
+    await new Promise((resolve) => setImmediate(resolve));
+    taken.push(...ahead.taken());
+  }
+  gate.resolve();
+  const seen: number[] = [];
+  for await (const value of ahead) seen.push(value);
+  expect([taken, seen]).toEqual([[1, 2], [3]]);
+});

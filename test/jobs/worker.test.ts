@@ -215,9 +215,21 @@ describe.each(queueKinds)("the worker with its queue on %s", (kind) => {
     expect(runs).toBe(5);
   });
 
+  it("lets others go first when it was often begun in vain, and then begins it all the same", async () => {
+    const { lane, requestId } = await acceptCourse(store, newWorkspace(), "unlucky");
+    await test.database.execute("update coursewright.requests set attempts = 5 where id = $1", [requestId]);
+    const worker = await start({ run: async () => ({ result: "ready" }) });
+    await vi.waitFor(async () => expect(await store.work.isDue(lane)).toBe(false), soon);
+    expect((await store.requests.find(lane.workspaceId, requestId))?.state).toBe("pending");
+    await vi.waitFor(() => expect(worker.active()).toBe(0), soon);
+    await passTime();
+    await worker.sweep();
+    await isDone(lane, requestId, { result: "ready" });
+  });
+
   it("gives up what ended its process each time, without running it once more", async () => {
     const { lane, requestId } = await acceptCourse(store, newWorkspace(), "killer");
-    await test.database.execute("update coursewright.requests set attempts = 5 where id = $1", [requestId]);
+    await test.database.execute("update coursewright.requests set attempts = 10 where id = $1", [requestId]);
     const poisoned: unknown[] = [];
     let runs = 0;
     await start({
@@ -226,7 +238,7 @@ describe.each(queueKinds)("the worker with its queue on %s", (kind) => {
       },
       onPoison: async ({ request }, error) => void poisoned.push([request.key, error]),
     });
-    await isDone(lane, requestId, { result: "failed", code: "internal", attempts: 6 });
+    await isDone(lane, requestId, { result: "failed", code: "internal", attempts: 11 });
     expect(poisoned).toEqual([["killer", null]]);
     expect(runs).toBe(0);
   });

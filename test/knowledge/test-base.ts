@@ -1,5 +1,6 @@
 /** A knowledge base in memory for tests: the real store, ingestion and search on PGlite. */
 import { createKnowledge, type Knowledge } from "../../src/knowledge/knowledge.ts";
+import type { Meaning } from "../../src/knowledge/meaning.ts";
 import { createStore, type FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { DocumentKind, DocumentRecord } from "../../src/storage/documents-port.ts";
@@ -20,11 +21,17 @@ export type TestBase = {
 };
 export type NewTestDocument = { title: string; text: string; kind?: DocumentKind; workspaceId?: string };
 
-/** A base of its own for each caller. */
-export async function openTestBase(): Promise<TestBase> {
-  const database = await openDatabase({ databaseUrl: null, dataDirectory: null });
+/** A base of its own for each caller. `meaningOf` makes search by meaning for its database, which is PGlite's unless another is given. */
+export async function openTestBase({
+  meaningOf = () => null,
+  database: given,
+}: {
+  meaningOf?: (database: Database) => Meaning | null;
+  database?: Database;
+} = {}): Promise<TestBase> {
+  const database = given ?? (await openDatabase({ databaseUrl: null, dataDirectory: null }));
   const store = createStore({ database });
-  const knowledge = createKnowledge({ database, store });
+  const knowledge = createKnowledge({ database, store, meaning: meaningOf(database) });
   let count = 0;
 
   async function accept({ title, text, kind = "markdown", workspaceId: workspace = workspaceId }: NewTestDocument) {

@@ -35,7 +35,7 @@ const snapshot = (messages: UiMessage[]): Snapshot => ({
   commands: [],
   shortcuts: [],
   statuses: [],
-  switches: { throttled: false, down: false, modelSlow: false, modelFailing: false },
+  switches: { throttled: false, down: false, modelSlow: false, modelFailing: false, workerKilled: false },
 });
 
 const started = (messages: UiMessage[] = []): State =>

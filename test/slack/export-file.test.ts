@@ -19,7 +19,7 @@ test.each([
 ])("%s: one file stands in the thread, also after two more tries", async (_name, faults) => {
   await using play = await stage.play();
   const { lease, publishing } = await play.begin();
-  const { threadTs } = await publishing.open(
+  const { threadTs } = await publishing.open(() =>
     view({ workspaceId: play.workspaceId, courseId: play.lane.id, requesterId: play.requesterId }),
   );
   publishing.stop();

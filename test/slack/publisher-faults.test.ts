@@ -28,7 +28,7 @@ describe("a post whose answer is lost", () => {
     await using play = await stage.play();
     play.sandbox.faults.script("chat.postMessage", [{ kind: "drop-after" }, { kind: "drop-after" }]);
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     await publishing.finish(ready(play));
     publishing.stop();
     expect(slots(play)).toEqual(["root", "card:1", "closing"]);
@@ -39,7 +39,7 @@ describe("a post whose answer is lost", () => {
     await using play = await stage.play();
     play.sandbox.faults.script("chat.postMessage", [{ kind: "drop-before" }, { kind: "http-error", status: 503 }]);
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     publishing.stop();
     expect(slots(play)).toEqual(["root", "card:1"]);
   });
@@ -52,7 +52,7 @@ describe("a post whose answer is lost", () => {
       { kind: "drop-before" },
     ]);
     const first = await play.begin();
-    const { threadTs } = await first.publishing.open(viewOf(play));
+    const { threadTs } = await first.publishing.open(() => viewOf(play));
     first.publishing.stop();
     const known = play.shown().map(({ ts }) => ts);
     const twin = { channel: play.channelId, text: "late" };
@@ -96,7 +96,7 @@ describe("a process that dies", () => {
     });
     dead.publishing.stop();
     const next = await play.begin();
-    expect(await next.publishing.open(viewOf(play))).toEqual({ threadTs: posted.ts });
+    expect(await next.publishing.open(() => viewOf(play))).toEqual({ threadTs: posted.ts });
     next.publishing.stop();
     expect(slots(play)).toEqual(["root", "card:1"]);
   });
@@ -109,7 +109,7 @@ describe("a process that dies", () => {
     await stage.store.messages.posted(dead.lease, "root", posted.ts ?? "");
     dead.publishing.stop();
     const next = await play.begin();
-    expect(await next.publishing.open(viewOf(play))).toEqual({ threadTs: posted.ts });
+    expect(await next.publishing.open(() => viewOf(play))).toEqual({ threadTs: posted.ts });
     next.publishing.stop();
     expect((await play.record()).threadTs).toBe(posted.ts);
   });
@@ -118,7 +118,7 @@ describe("a process that dies", () => {
     await using play = await stage.play();
     const failure = { stage: "modules", code: "model_busy", facts: {} } as const;
     const first = await play.begin();
-    await first.publishing.open(viewOf(play));
+    await first.publishing.open(() => viewOf(play));
     await first.publishing.finish(ready(play, { state: "failed", failure }));
     first.publishing.stop();
     const closing = play.shown().find(({ slot }) => slot === "closing");
@@ -132,7 +132,7 @@ describe("a process that dies", () => {
   test("a worker that lost its lease shows nothing more", async () => {
     await using play = await stage.play();
     const first = await play.begin();
-    await first.publishing.open(viewOf(play));
+    await first.publishing.open(() => viewOf(play));
     await play.hold("another");
     expect(await failureOf(first.publishing.finish(ready(play)))).toBe("lease_lost");
     const edits = play.calls("chat.update");
@@ -147,7 +147,7 @@ describe("a Slack that fails", () => {
     await using play = await stage.play();
     play.sandbox.faults.random({ seed: 7, rateLimited: 0.15, httpError: 0.15, dropAfter: 0.15, dropBefore: 0.1 });
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     for (let words = 1; words <= 20; words += 1) {
       const overview = { title: "Security", description: wording("word", words * 8) };
       publishing.show(() => viewOf(play, { growing: { overview } }), words % 7 === 0 ? "section" : "partial");
@@ -166,7 +166,7 @@ describe("a Slack that fails", () => {
   test("429 pauses the edits for as long as it says", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     play.sandbox.faults.script("chat.update", [{ kind: "rate-limited", retryAfter: 5 }]);
     const before = play.clock.now();
     publishing.show(() => ready(play), "final");
@@ -179,7 +179,7 @@ describe("a Slack that fails", () => {
   test("is given up after a while when it cannot be reached, and tried again when asked", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     play.sandbox.faults.down(true);
     publishing.show(() => ready(play), "final");
     expect(await failureOf(publishing.settle())).toBe("slack_unreachable");
@@ -194,7 +194,7 @@ describe("a Slack that fails", () => {
   test("that refuses is reported as that", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     for (const [error, code] of [
       ["is_archived", "slack_refused"],
       ["channel_not_found", "not_in_channel"],
@@ -210,7 +210,7 @@ describe("a Slack that fails", () => {
   test("that finds a message too long gets smaller ones, and no text is lost", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     play.sandbox.faults.script("chat.update", [
       { kind: "refused", error: "msg_blocks_too_long" },
       { kind: "refused", error: "invalid_blocks" },
@@ -228,7 +228,7 @@ describe("a Slack that fails", () => {
   test("that takes none of our blocks gets text alone", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     const refused = { kind: "refused", error: "invalid_blocks" } as const;
     play.sandbox.faults.script("chat.update", [refused, refused, refused, refused]);
     await publishing.finish(ready(play));
@@ -249,7 +249,7 @@ test.each(["bucket", "window"] as const)("eight courses at once keep within Slac
   );
   await Promise.all(
     courses.map(async ({ courseId, publishing }) => {
-      await publishing.open(viewOf(play, { courseId }));
+      await publishing.open(() => viewOf(play, { courseId }));
       for (let words = 1; words <= 40; words += 1) {
         const overview = { title: "Security", description: wording("word", words * 8) };
         publishing.show(

@@ -31,7 +31,7 @@ describe("what a course begins with", () => {
   test("a root that mentions who asked, and a card in its thread; the thread is stored", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    const { threadTs } = await publishing.open(viewOf(play, { state: "queued", stage: null }));
+    const { threadTs } = await publishing.open(() => viewOf(play, { state: "queued", stage: null }));
     const [root, card, ...others] = play.shown();
     expect(others).toEqual([]);
     expect(root).toMatchObject({ ts: threadTs, slot: "root" });
@@ -46,7 +46,7 @@ describe("what a course begins with", () => {
     await using play = await stage.play();
     for (let times = 0; times < 3; times += 1) {
       const { publishing } = await play.begin();
-      await publishing.open(growing(play, 1));
+      await publishing.open(() => growing(play, 1));
       publishing.stop();
     }
     expect(slots(play)).toEqual(["root", "card:1"]);
@@ -60,7 +60,7 @@ describe("what a course begins with", () => {
     const lease = await play.hold();
     const inThread = { ...(await play.record()), threadTs: asked.ts };
     const publishing = play.publisher.publisherFor(inThread, lease);
-    expect(await publishing.open(viewOf(play))).toEqual({ threadTs: asked.ts });
+    expect(await publishing.open(() => viewOf(play))).toEqual({ threadTs: asked.ts });
     expect(play.driver.thread(asked).map(({ ts }) => ts)).toEqual([asked.ts, ...play.shown().map(({ ts }) => ts)]);
     publishing.stop();
   });
@@ -68,7 +68,7 @@ describe("what a course begins with", () => {
   test("where the bot may not post, that is said", async () => {
     await using play = await stage.play({ channel: "random" });
     const { publishing } = await play.begin();
-    expect(await failureOf(publishing.open(viewOf(play)))).toBe("not_in_channel");
+    expect(await failureOf(publishing.open(() => viewOf(play)))).toBe("not_in_channel");
     publishing.stop();
   });
 });
@@ -78,7 +78,7 @@ describe("what grows", () => {
     await using play = await stage.play();
     play.sandbox.faults.random({ seed: 1, slow: 1, slowest: 12, methods: ["chat.update"] });
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     let reads = 0;
     for (let words = 1; words <= 60; words += 1) {
       publishing.show(() => {
@@ -109,7 +109,7 @@ describe("what grows", () => {
   test("ends with the last state, what it needs of further messages, and then the message that notifies", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     publishing.show(() => growing(play, 3), "partial");
     await publishing.finish(ready(play, { sections: largeSections, references }));
     publishing.stop();
@@ -131,12 +131,12 @@ describe("what grows", () => {
   test("a card that is at rest is not edited again by the next worker", async () => {
     await using play = await stage.play();
     const first = await play.begin();
-    await first.publishing.open(viewOf(play));
+    await first.publishing.open(() => viewOf(play));
     await first.publishing.finish(ready(play));
     first.publishing.stop();
     const edits = play.calls("chat.update");
     const second = await play.begin();
-    await second.publishing.open(ready(play));
+    await second.publishing.open(() => ready(play));
     await second.publishing.finish(ready(play));
     second.publishing.stop();
     expect(play.calls("chat.update")).toBe(edits);
@@ -146,7 +146,7 @@ describe("what grows", () => {
   test("a card that was left in the middle counts as unsettled, and is edited by the next worker", async () => {
     await using play = await stage.play();
     const first = await play.begin();
-    await first.publishing.open(growing(play, 1));
+    await first.publishing.open(() => growing(play, 1));
     first.publishing.show(() => growing(play, 9), "partial");
     await play.driver.waitFor(() => play.calls("chat.update") === 1);
     await play.driver.waitFor(() => play.shown()[1]?.text.includes("word9"));
@@ -165,7 +165,7 @@ describe("later", () => {
   test("a version that grows goes on below with a link, and one that shrinks leaves a line", async () => {
     await using play = await stage.play();
     const first = await play.begin();
-    await first.publishing.open(viewOf(play));
+    await first.publishing.open(() => viewOf(play));
     await first.publishing.finish(ready(play));
     first.publishing.stop();
     const second = await play.begin();
@@ -185,7 +185,7 @@ describe("later", () => {
     await using play = await stage.play();
     const failure = { stage: "modules", code: "model_busy", facts: {} } as const;
     const first = await play.begin();
-    await first.publishing.open(viewOf(play));
+    await first.publishing.open(() => viewOf(play));
     await first.publishing.finish(ready(play, { state: "failed", failure }));
     first.publishing.stop();
     const failed = play.shown().find(({ slot }) => slot === "closing");
@@ -202,7 +202,7 @@ describe("later", () => {
   test("whoever cancels is not told", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     await publishing.finish(ready(play, { state: "cancelled" }));
     publishing.stop();
     expect(slots(play)).toEqual(["root", "card:1"]);
@@ -212,7 +212,7 @@ describe("later", () => {
   test("a card that somebody deleted is posted anew", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();
-    await publishing.open(viewOf(play));
+    await publishing.open(() => viewOf(play));
     const card = play.shown()[1];
     await play.client.chat.delete({ channel: play.channelId, ts: card?.ts ?? "" });
     publishing.show(() => growing(play, 5), "section");

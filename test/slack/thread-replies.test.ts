@@ -55,7 +55,7 @@ describe("what is said beside a course", () => {
 
   async function begin(play: Awaited<ReturnType<typeof stage.play>>) {
     const { publishing } = await play.begin();
-    const { threadTs } = await publishing.open(
+    const { threadTs } = await publishing.open(() =>
       view({ workspaceId: play.workspaceId, courseId: play.lane.id, requesterId: play.requesterId }),
     );
     publishing.stop();

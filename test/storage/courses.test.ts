@@ -177,13 +177,13 @@ describe.each(databaseKinds)("courses on %s", (kind) => {
     const heard: string[] = [];
     const stop = await database.listen(cancelChannel, (payload) => heard.push(payload));
     const { lane } = await acceptCourse(store, "T-cancel", "k");
-    expect(await store.courses.cancelRequested("T-cancel", lane.id)).toBe(false);
+    expect(await store.courses.cancelRequestedAmong("T-cancel", [lane.id, "course_none"])).toEqual([]);
     await store.courses.requestCancel("T-cancel", lane.id);
     await store.courses.requestCancel("T-elsewhere", lane.id);
-    expect(await store.courses.cancelRequested("T-cancel", lane.id)).toBe(true);
+    expect(await store.courses.cancelRequestedAmong("T-cancel", [lane.id])).toEqual([lane.id]);
     await vi.waitFor(() => expect(heard).toEqual([cancelPayload("T-cancel", lane.id)]));
     await store.courses.clearCancel(await hold(store, lane));
-    expect(await store.courses.cancelRequested("T-cancel", lane.id)).toBe(false);
+    expect(await store.courses.cancelRequestedAmong("T-cancel", [lane.id, "course_none"])).toEqual([]);
     await stop();
   });
 

@@ -48,6 +48,34 @@ describe.each(databaseKinds)("the inbox on %s", (kind) => {
     expect(await store.requests.find("T-order", "request_none")).toBeNull();
   });
 
+  it("hands out replies that wait side by side as they were said, and lets none of them overtake anything else", async () => {
+    const { lane } = await acceptCourse(store, "T-said", "k0");
+    const say = (key: string, saidAt: string) =>
+      store.requests.accept({ ...newWrite("T-said", key), kind: "revise", lane, payload: { saidAt } });
+    await say("second", "1700000002.000100");
+    await say("first", "1700000001.999900");
+    await revise(lane, "button");
+    await say("late", "1700000000.000001");
+    const lease = await hold(store, lane);
+    const keys: (string | undefined)[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      const next = await store.requests.next(lease);
+      keys.push(next?.key);
+      // One that was begun is not overtaken either.
+      if (next?.key === "first") {
+        await say("earliest", "1690000000.000001");
+        expect(await store.requests.next(lease)).toMatchObject({ key: "first" });
+      }
+      await store.requests.finish(lease, next?.id ?? "", null);
+    }
+    expect(keys).toEqual(["k0", "first", "second"]);
+    for (const key of ["button", "earliest", "late"]) {
+      const next = await store.requests.next(lease);
+      expect(next?.key).toBe(key);
+      await store.requests.finish(lease, next?.id ?? "", null);
+    }
+  });
+
   it("counts the tries since a request last got on: one that is killed often, but saves in between, is not given up", async () => {
     const { lane, requestId } = await acceptCourse(store, "T-progress", "k0");
     const lease = await hold(store, lane);

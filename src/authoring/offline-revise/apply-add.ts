@@ -1,5 +1,6 @@
 /** Adds modules, objectives, assessments and topics, with links and lengths that fit. */
 import { formatModuleDuration, parseDuration } from "../../course/duration.ts";
+import { titlesAlike } from "../../course/quality/titles.ts";
 import { overlap, stemsOf } from "../../course/quality/words.ts";
 import type { Course } from "../../course/schema.ts";
 import { capitalised, clean, clip } from "../offline/clean.ts";
@@ -10,6 +11,9 @@ import { kindOf, likeness } from "./targets.ts";
 import type { Wish } from "./wish.ts";
 
 type Add = Extract<Wish, { kind: "add" }>;
+
+/** Whoever says so knows of the first one. */
+const wantsAnother = /\b(?:another|second|third|more|further|additional|extra|noch|zweites?|drittes?|weiteres?)\b/i;
 
 const most = { objectives: 7, modules: 20, assessments: 15 } as const;
 
@@ -45,6 +49,11 @@ function addModule(wish: Add, at: number, { changes, composer }: Applying): unde
     objective_ids: objectiveIds,
     citations,
   });
+  const twin = course.modules.find((module) => titlesAlike(module.title, capitalised(clean(subject))));
+  if (twin !== undefined && !wantsAnother.test(wish.words)) {
+    const place = changes.course().modules.findIndex(({ id }) => id === twin.id) + 1;
+    changes.remarks.push({ code: "same_subject", in: "modules", place, title: twin.title });
+  }
   if (citations.length === 0) changes.remarks.push({ code: "no_source_found", subject });
   changes.remarks.push({
     code: "linked",

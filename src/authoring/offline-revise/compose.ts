@@ -1,6 +1,7 @@
 /** Writes single items by rule: a module, an objective, an assessment, on a subject and what the passages say of it. */
 import { levelsOfVerb, plainVerbs, verbLanguages } from "../../course/bloom.ts";
 import { briefSchema } from "../../course/brief.ts";
+import { titlesAlike } from "../../course/quality/titles.ts";
 import { mainVerb, objectiveWords } from "../../course/quality/verbs.ts";
 import { stemsOf } from "../../course/quality/words.ts";
 import type { Assessment, AssessmentType, Course, CourseModule, Objective } from "../../course/schema.ts";
@@ -67,7 +68,7 @@ export function createComposer(course: Course, passages: readonly NumberedPassag
 
     module(subject, others) {
       const plan = planFor(subject);
-      const title = apart(asTitle(clean(subject)), others);
+      const title = distinct(asTitle(clean(subject)), others, language);
       const planned = plan.modules.find(({ from }) => from === "documents");
       if (planned !== undefined) {
         const { description, topics } = describeModule(plan)(planned, turn);
@@ -183,4 +184,15 @@ function limited(description: string, topics: readonly string[], subject: string
     description: clip(asSentence(description), 3_000),
     topics: (kept.length > 0 ? kept : [asTitle(clean(subject))]).slice(0, 20),
   };
+}
+
+const nextPart = { en: "part", de: "Teil" } as const;
+
+/** A title like none of the others: a second module on a subject is its second part. */
+function distinct(title: string, others: readonly string[], language: Spoken): string {
+  let candidate = title;
+  for (let part = 2; others.some((other) => titlesAlike(other, candidate)) && part < 100; part += 1) {
+    candidate = `${clip(title, 120)}, ${nextPart[language]} ${part}`;
+  }
+  return candidate;
 }

@@ -2,9 +2,11 @@
  * From a patched course to one that can be saved: what follows from a change (lengths, links, references) follows, and
  * nothing else is touched.
  */
-import { formatCourseDuration, formatModuleDuration, parseDuration, splitMinutes } from "../../course/duration.ts";
+import { formatModuleDuration, parseDuration, splitMinutes } from "../../course/duration.ts";
+import { fittingEstimate, modulesMinutes } from "../../course/lengths.ts";
 import { namedIds, type Patch } from "../../course/patch.ts";
-import { checkQuality, durationTolerance, type QualityNote, repairByRule } from "../../course/quality.ts";
+import { noteItems, noteKey } from "../../course/quality/note-items.ts";
+import { checkQuality, type QualityNote, repairByRule } from "../../course/quality.ts";
 import type { Remark } from "../../course/revision.ts";
 import type { Course, CourseModule, Place, Reference } from "../../course/schema.ts";
 import type { Retrieval } from "../retrieval.ts";
@@ -41,12 +43,12 @@ export function finishCourse({
   const timed = withLengths(base, linked, brief.length_minutes !== null, named);
   const whole = withReferences([base], timed.course, retrieval, brief);
   const facts = factsOf(base, whole, retrieval);
-  const before = new Set(checkQuality(base, facts).map(keyOf));
-  const isOwn = (note: QualityNote) => !before.has(keyOf(note)) && isAbout(note, named);
+  const before = new Set(checkQuality(base, facts).map(noteKey));
+  const isOwn = (note: QualityNote) => !before.has(noteKey(note)) && isAbout(note, named);
   const own = checkQuality(whole, facts).filter((note) => note.severity === "error" && isOwn(note));
   const mended = repair && own.length > 0 ? withReferences([base], repairByRule(whole, own), retrieval, brief) : whole;
   const notes = checkQuality(mended, facts);
-  const fresh = notes.filter((note) => !before.has(keyOf(note)));
+  const fresh = notes.filter((note) => !before.has(noteKey(note)));
   return {
     course: mended,
     remarks: [...timed.remarks, ...fresh.flatMap((note) => remarkOf(note, mended))],
@@ -94,8 +96,7 @@ function withoutRemovedObjectives(base: Course, course: Course): Course {
 /** Modules follow a length that was asked for; otherwise the length follows the modules once they are a tenth apart. */
 function withLengths(base: Course, course: Course, asked: boolean, named: ReadonlySet<string>) {
   const estimate = parseDuration(course.overview.duration_estimate) ?? 0;
-  const minutes = course.modules.map(minutesOf);
-  const sum = total(minutes);
+  const sum = modulesMinutes(course);
   if (asked || course.overview.duration_estimate !== base.overview.duration_estimate) {
     if (Math.abs(sum - estimate) <= 0.001) return { course, remarks: [] };
     const modules = rescaled(base, course.modules, estimate, named);
@@ -103,9 +104,8 @@ function withLengths(base: Course, course: Course, asked: boolean, named: Readon
     const remarks: Remark[] = changed === 0 ? [] : [{ code: "modules_rescaled", modules: changed }];
     return { course: { ...course, modules }, remarks };
   }
-  const untouched = sum === total(base.modules.map(minutesOf));
-  if (untouched || Math.abs(sum - estimate) <= estimate * durationTolerance + 0.001) return { course, remarks: [] };
-  const after = formatCourseDuration(sum);
+  const after = sum === modulesMinutes(base) ? course.overview.duration_estimate : fittingEstimate(course);
+  if (after === course.overview.duration_estimate) return { course, remarks: [] };
   const remarks: Remark[] = [{ code: "length_followed", before: course.overview.duration_estimate, after }];
   return { course: { ...course, overview: { ...course.overview, duration_estimate: after } }, remarks };
 }
@@ -175,41 +175,8 @@ function total(minutes: readonly number[]): number {
   return minutes.reduce((sum, one) => sum + one, 0);
 }
 
-/** The items that a note is about. */
-function itemsOf(note: QualityNote): string[] {
-  switch (note.kind) {
-    case "titles_alike":
-      return [note.firstId, note.secondId];
-    case "durations_off":
-    case "document_unused":
-      return [];
-    case "module_without_objective":
-      return [note.moduleId];
-    case "assessment_without_objective":
-      return [note.assessmentId];
-    case "citation_unknown":
-    case "objective_unknown":
-      return [note.itemId];
-    default:
-      return [note.objectiveId];
-  }
-}
-
 function isAbout(note: QualityNote, named: ReadonlySet<string>): boolean {
-  return itemsOf(note).some((id) => named.has(id));
-}
-
-/** What makes two notes the same complaint: wordings and sums may differ. */
-function keyOf(note: QualityNote): string {
-  const detail =
-    note.kind === "objective_unknown"
-      ? note.objectiveId
-      : note.kind === "citation_unknown"
-        ? note.passageId
-        : note.kind === "document_unused"
-          ? note.documentId
-          : "";
-  return [note.kind, ...itemsOf(note), detail].join(" ");
+  return noteItems(note).some((id) => named.has(id));
 }
 
 /** Told only of what somebody should do something about. */
@@ -223,7 +190,7 @@ function remarkOf(note: QualityNote, course: Course): Remark[] {
     case "module_without_objective":
     case "assessment_without_objective": {
       const section = note.kind === "module_without_objective" ? "modules" : "assessments";
-      const [itemId] = itemsOf(note);
+      const [itemId] = noteItems(note);
       const index = course[section].findIndex(({ id }) => id === itemId);
       return [{ code: "without_objective", in: section, place: index + 1, title: course[section][index]?.title ?? "" }];
     }

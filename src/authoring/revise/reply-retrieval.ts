@@ -3,6 +3,7 @@ import type { Brief, ReferenceToken } from "../../course/brief.ts";
 import type { Course } from "../../course/schema.ts";
 import type { FoundPassage, KnowledgePort } from "../knowledge-port.ts";
 import { fitPassages } from "../prompts.ts";
+import { recordSearches } from "../recorded-search.ts";
 import { type Retrieval, retrieve } from "../retrieval.ts";
 
 /** A reply is about one thing: fewer passages than a whole course rests on. */
@@ -49,11 +50,15 @@ export async function retrieveForReply({
   }
   if (query === null) return emptyRetrieval;
   const own = course.references.filter(({ named }) => named).map(({ document_id }) => document_id);
+  const recorded = recordSearches(knowledge);
+  const { searches } = recorded;
   for (const documentIds of own.length > 0 ? [own, null] : [null]) {
-    const found = await knowledge.search({ workspaceId, query, documentIds, limit: passageLimit });
-    if (found.passages.length > 0 && !found.nothingRelevant) return described(found.passages);
+    const found = await recorded.knowledge.search({ workspaceId, query, documentIds, limit: passageLimit });
+    if (found.passages.length > 0 && !found.nothingRelevant) {
+      return { ...described(found.passages), searches };
+    }
   }
-  return { ...emptyRetrieval, nothingRelevant: true };
+  return { ...emptyRetrieval, nothingRelevant: true, searches };
 }
 
 function limited(retrieval: Retrieval): Retrieval {

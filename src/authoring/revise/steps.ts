@@ -1,6 +1,7 @@
 /** What needs no writer: undo, restore, and mending by rule. */
 import { dependents } from "../../course/diff.ts";
 import { applyPatch, namedIds } from "../../course/patch.ts";
+import { noteKey } from "../../course/quality/note-items.ts";
 import { checkQuality, repairByRule } from "../../course/quality.ts";
 import type { Course } from "../../course/schema.ts";
 import { undoChange } from "../../course/undo.ts";
@@ -48,21 +49,22 @@ export function restoreAttempt(latest: VersionRecord, versions: readonly Version
   return { kind: "attempt", attempt: plainAttempt(wanted.course, { kind: "restore", of: number }, notes) };
 }
 
-/** Mends by rule what the quality notes complain of. */
-export function fixAttempt(latest: VersionRecord): Step {
+/** Mends by rule what the quality notes complain of; `only` is the key of the one note that is meant. */
+export function fixAttempt(latest: VersionRecord, only: string | null): Step {
   const { course } = latest;
   const facts = factsOf(course, course, emptyRetrieval);
-  const mended = withReferences(
-    [course],
-    repairByRule(course, checkQuality(course, facts)),
-    emptyRetrieval,
-    noWishes(),
-  );
+  const meant = checkQuality(course, facts).filter((note) => only === null || noteKey(note) === only);
+  const mended = withReferences([course], repairByRule(course, meant), emptyRetrieval, noWishes());
   if (same(mended, course)) return explained(latest.number, [{ code: "nothing_to_fix" }]);
   return {
     kind: "attempt",
     attempt: plainAttempt(mended, { kind: "fix" }, checkQuality(mended, facts).length),
   };
+}
+
+/** Whether the rule for one note does all that it takes. */
+export function mendsByRule(latest: VersionRecord, only: string | null): boolean {
+  return only !== null && fixAttempt(latest, only).kind === "attempt";
 }
 
 function notesOf(base: Course, course: Course) {

@@ -1,6 +1,7 @@
 /** Asks the reviser for a draft and makes a course of it; a draft that cannot be used is asked for once more. */
 import { dependents } from "../../course/diff.ts";
 import { applyPatch, namedIds } from "../../course/patch.ts";
+import { noteKey } from "../../course/quality/note-items.ts";
 import { checkQuality } from "../../course/quality.ts";
 import type { AnswerCitation, RevisePayload } from "../../course/revision.ts";
 import { CoursewrightError } from "../../errors.ts";
@@ -32,7 +33,7 @@ export async function writeAttempt({
   signal: AbortSignal;
   log: { info(facts: object, message: string): void };
 }): Promise<Step | { kind: "undo" }> {
-  const asked = payload.action === "fix" ? { ...task, reply: wishToFix(task, retrieval) } : task;
+  const asked = payload.action === "fix" ? { ...task, reply: wishToFix(task, retrieval, payload.note) } : task;
   if (payload.action === "fix" && asked.reply === "") return explained(version, [{ code: "nothing_to_fix" }]);
   let correction: ReviseTask["correction"] = null;
   let usable: Usable | null = null;
@@ -136,8 +137,9 @@ function citationsOf({ passages }: ReviseAnswer, task: Pick<ReviseTask, "passage
 }
 
 /** For a model: what the rules complain of, item by item. */
-function wishToFix({ course }: Pick<ReviseTask, "course">, retrieval: Retrieval): string {
-  const notes = checkQuality(course, factsOf(course, course, retrieval));
+function wishToFix({ course }: Pick<ReviseTask, "course">, retrieval: Retrieval, only: string | null): string {
+  const all = checkQuality(course, factsOf(course, course, retrieval));
+  const notes = all.filter((note) => only === null || noteKey(note) === only);
   if (notes.length === 0) return "";
   return `Mend what the rules of quality complain of, and change nothing else:\n${notes.map((note) => JSON.stringify(note)).join("\n")}`;
 }

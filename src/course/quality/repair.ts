@@ -15,6 +15,11 @@ export function repairByRule(course: Course, notes: readonly QualityNote[]): Cou
   return notes.reduce(mend, course);
 }
 
+/** Whether a rule can do something about it. */
+export function isMendedByRule(note: QualityNote, course: Course): boolean {
+  return JSON.stringify(mend(course, note)) !== JSON.stringify(course);
+}
+
 function mend(course: Course, note: QualityNote): Course {
   switch (note.kind) {
     case "verb_vague":

@@ -17,7 +17,10 @@ import { emptyState, reduce } from "./store.ts";
 import { ThreadPane } from "./thread.ts";
 import { rootsOf } from "./threads.ts";
 import { TopBar } from "./topbar.ts";
+import { TourBar } from "./tour/tour-bar.ts";
+import { useTour } from "./tour/use-tour.ts";
 import { TrafficPanel } from "./traffic.ts";
+import { TroubleStrip } from "./trouble.ts";
 import { markSeen } from "./unread.ts";
 
 /** The whole page. */
@@ -57,6 +60,9 @@ export function App({ calls }: { calls: Calls }) {
     [snapshot?.me, snapshot?.bot, snapshot?.users, snapshot?.channels],
   );
 
+  const become = (user: string) => setRoute((before) => ({ ...before, user, thread: null }));
+  const { tour, start } = useTour({ snapshot, goTo: actions.goTo, become });
+
   useEffect(() => {
     // Tests wait for this; it goes away while another user's snapshot is on its way.
     const ready = snapshot !== null && (route.user === null || snapshot.me.id === route.user);
@@ -86,8 +92,10 @@ export function App({ calls }: { calls: Calls }) {
             trafficOpen=${trafficOpen}
             onTraffic=${() => setTrafficOpen(!trafficOpen)}
             onJump=${() => setJumping(true)}
-            onUser=${(user: string) => setRoute((before) => ({ ...before, user, thread: null }))}
+            onUser=${become}
+            onTour=${tour === null && snapshot.commands.length > 0 ? start : null}
           />`}
+          tour=${tour === null ? null : html`<${TourBar} tour=${tour} />`}
         />
         <${Modals} views=${snapshot.modals} notices=${notices} />
         ${jumping ? html`<${JumpDialog} onClose=${() => setJumping(false)} />` : null}
@@ -105,9 +113,10 @@ type FrameProps = {
   trafficOpen: boolean;
   traffic: unknown;
   top: unknown;
+  tour: unknown;
 };
 
-function Frame({ snapshot, workspace, route, connected, trafficOpen, traffic, top }: FrameProps) {
+function Frame({ snapshot, workspace, route, connected, trafficOpen, traffic, top, tour }: FrameProps) {
   const { directMessage, channels, me } = workspace;
   const at = placeOf(route, workspace);
   const channel = channels.find(({ id }) => id === at) ?? null;
@@ -122,15 +131,17 @@ function Frame({ snapshot, workspace, route, connected, trafficOpen, traffic, to
     document.title = `${channel === null || tab !== null ? workspace.bot.realName : `#${channel.name}`} · ${snapshot.workspace.name}`;
   }, [channel?.name, tab]);
 
-  return html`<div class="frame ${thread === null ? "" : "with-thread"} ${trafficOpen ? "with-traffic" : ""}">
+  return html`<div class="frame ${thread === null ? "" : "with-thread"} ${trafficOpen ? "with-traffic" : ""} ${tour === null ? "" : "with-tour"}">
     ${top}
     <${Sidebar} snapshot=${snapshot} at=${at} />
     <main class="main" aria-label=${tab === null ? (channel?.name ?? "") : workspace.bot.realName}>
       ${connected ? null : html`<p class="offline" role="status">The sandbox is not answering. Reconnecting…</p>`}
+      <${TroubleStrip} switches=${snapshot.switches} />
       ${tab !== null ? html`<${AppPane} snapshot=${snapshot} tab=${tab} />` : channel === null ? html`<p class="empty">No channel yet.</p>` : html`<${ChannelPane} key=${channel.id} snapshot=${snapshot} channel=${channel} />`}
     </main>
     ${thread === null || channel === null ? null : html`<${ThreadPane} key=${`${channel.id} ${thread}`} snapshot=${snapshot} channel=${channel} ts=${thread} />`}
     ${traffic}
+    ${tour}
     <${Announcer}
       place="${at} ${thread ?? ""}"
       messages=${snapshot.messages.filter((message) => message.channel === at && (thread === null ? rootsOf([message], at).length > 0 : message.threadTs === thread))}

@@ -10,7 +10,7 @@ import { FirstHint, SUGGESTIONS } from "./hint.ts";
 import { MessageList, useEditing } from "./message-list.ts";
 import { Icon } from "./parts/icons.ts";
 import { Scroller } from "./scroller.ts";
-import { rootsOf, summarise } from "./threads.ts";
+import { lastOf, rootsOf, summarise } from "./threads.ts";
 
 /** A channel's head and conversation. */
 export function ChannelPane({ snapshot, channel }: { snapshot: Snapshot; channel: UiChannel }) {
@@ -56,7 +56,7 @@ export function Conversation({ snapshot, channel }: { snapshot: Snapshot; channe
   };
 
   return html`
-    <${Scroller} place=${channel.id} label="Messages">
+    <${Scroller} place=${channel.id} label="Messages" own=${lastOf(messages, me.id)}>
       <${ChannelIntro} channel=${channel} />
       <${MessageList}
         messages=${messages}

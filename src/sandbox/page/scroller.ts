@@ -7,9 +7,11 @@ const NEAR = 40;
 
 /**
  * A scrolling pane that stays at its end while one is there: also when the last message grows. Further up it stays where it
- * is and offers a way down. `place` names what is shown: another place begins at its end.
+ * is and offers a way down. `place` names what is shown: another place begins at its end. `own` is the ts of one's own last
+ * message there: whoever writes is taken to what they wrote.
  */
-export function Scroller({ place, label, children }: { place: string; label: string; children?: ComponentChildren }) {
+export function Scroller(props: { place: string; label: string; own: string; children?: ComponentChildren }) {
+  const { place, label, own, children } = props;
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
@@ -24,7 +26,7 @@ export function Scroller({ place, label, children }: { place: string; label: str
     stuck.current = true;
     setAway(false);
     toEnd();
-  }, [place]);
+  }, [place, own]);
 
   useEffect(() => {
     const grown = new ResizeObserver(() => {

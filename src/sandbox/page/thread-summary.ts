@@ -16,10 +16,12 @@ export function ThreadSummary({ message, replies }: { message: UiMessage; replie
   const now = useNow(15_000);
   const count = message.replyCount;
   if (count === 0) return null;
+  // The clock ticks rarely: a reply may be newer than what it says.
+  const last = Number(replies.lastTs) * 1000;
   return html`<button type="button" class="thread-summary" onClick=${() => openThread(message.channel, message.ts)}>
     ${replies.users.slice(0, 5).map((id) => html`<${Avatar} user=${findUser(workspace, id)} size="tiny" />`)}
     <span class="thread-count">${count} ${count === 1 ? "reply" : "replies"}</span>
-    ${replies.lastTs === "" ? null : html`<span class="thread-last">Last reply ${ago(Number(replies.lastTs) * 1000, now)}</span>`}
+    ${replies.lastTs === "" ? null : html`<span class="thread-last">Last reply ${ago(last, Math.max(now, last))}</span>`}
     <span class="thread-view">View thread</span>
     <${Icon} name="chevron" size=${16} />
   </button>`;

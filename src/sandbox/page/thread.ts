@@ -6,7 +6,7 @@ import { findUser, useActions, useWorkspace } from "./context.ts";
 import { MessageList, useEditing } from "./message-list.ts";
 import { Icon } from "./parts/icons.ts";
 import { Scroller } from "./scroller.ts";
-import { repliesOf, statusesOf } from "./threads.ts";
+import { lastOf, repliesOf, statusesOf } from "./threads.ts";
 
 const NO_REPLIES = new Map();
 
@@ -38,7 +38,7 @@ export function ThreadPane(props: { snapshot: Snapshot; channel: UiChannel; ts: 
         <${Icon} name="close" />
       </button>
     </header>
-    <${Scroller} place=${place} label="Replies">
+    <${Scroller} place=${place} label="Replies" own=${lastOf(replies, me.id)}>
       ${root === undefined ? html`<p class="empty">This message is gone.</p>` : null}
       <${MessageList}
         messages=${messages}

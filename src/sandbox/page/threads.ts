@@ -11,6 +11,11 @@ export function repliesOf(messages: UiMessage[], channel: string, threadTs: stri
   return messages.filter((message) => message.channel === channel && message.threadTs === threadTs && isReply(message));
 }
 
+/** The ts of a person's last message among these; empty when there is none. */
+export function lastOf(messages: UiMessage[], user: string): string {
+  return messages.findLast((message) => message.user === user)?.ts ?? "";
+}
+
 /** Whether a message stands in a thread below its root. */
 export function isReply({ threadTs, ts }: UiMessage): boolean {
   return threadTs !== null && threadTs !== ts;

@@ -14,6 +14,8 @@ export function TopBar(props: {
   onTraffic(): void;
   onJump(): void;
   onUser(id: string): void;
+  /** Null while the tour is playing, and where there is nothing to show. */
+  onTour: (() => void) | null;
 }) {
   const { me, users } = useWorkspace();
   const people = users.filter(({ isBot }) => !isBot);
@@ -24,6 +26,7 @@ export function TopBar(props: {
       <${Icon} name="search" size=${16} /> Jump to… <kbd>Ctrl K</kbd>
     </button>
     <div class="topbar-end">
+      ${props.onTour === null ? null : html`<button type="button" class="topbar-button tour-start" onClick=${props.onTour}>Take the tour</button>`}
       <${TroubleMenu} switches=${props.switches} />
       <button type="button" class="topbar-button" aria-pressed=${props.trafficOpen} onClick=${props.onTraffic}>
         <${Icon} name="traffic" size=${18} /> Traffic

@@ -4,7 +4,7 @@ import { reviseOutcomeSchema } from "../../course/revision.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
 import { actionKey } from "../ids.ts";
-import type { ActionBody } from "../payloads.ts";
+import { inThreadLanguage } from "../locale.ts";
 import { answerBlocks } from "../render/answer.ts";
 import { note } from "../render/blocks.ts";
 import type { SlackServices } from "../services.ts";
@@ -22,7 +22,7 @@ export function undoVersion(needs: Needs): Listener {
       userId: body.user.id,
     });
     if (!isNew) return tell(needs, body, texts.thread.told.already);
-    takeAway(needs, body, answerBlocks.undo, texts.thread.answer.asked.undo);
+    takeAway(needs, { body, course }, answerBlocks.undo, "undo");
   });
 }
 
@@ -43,7 +43,7 @@ export function updateDependents(needs: Needs): Listener {
       userId: body.user.id,
     });
     if (!isNew) return tell(needs, body, texts.thread.told.already);
-    takeAway(needs, body, answerBlocks.dependents, texts.thread.answer.asked.dependents);
+    takeAway(needs, click, answerBlocks.dependents, "dependents");
   });
 }
 
@@ -57,10 +57,19 @@ async function dependentsOf({ store }: Needs, { course, value }: Click): Promise
   return outcome.data.dependents.map(({ id }) => id);
 }
 
-/** Puts a line in place of the pressed button, so that everybody sees that it was pressed. A failure costs only that. */
-function takeAway({ background, fetch }: Needs, body: ActionBody, blockId: string, words: string): void {
+/**
+ * Puts a line in place of the pressed button, so that everybody sees that it was pressed: in the language of the thread, not in
+ * that of whoever pressed it. A failure costs only that.
+ */
+function takeAway(
+  { background, fetch }: Needs,
+  { body, course }: Pick<Click, "body" | "course">,
+  blockId: string,
+  asked: "undo" | "dependents",
+): void {
   const { message, response_url: address } = body;
   if (message === undefined || address === undefined) return;
+  const words = inThreadLanguage(course, () => texts.thread.answer.asked[asked]);
   const line: KnownBlock = { ...note(words), block_id: `${blockId}_taken` };
   const blocks = message.blocks.map((block) => (block.block_id === blockId ? line : block));
   background.run("take a button away", async () => {

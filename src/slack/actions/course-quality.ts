@@ -1,8 +1,11 @@
 /** "Quality notes": what could be better and what serves which objective, in a modal, with "Fix it". */
+
+import { noteItems, noteKey } from "../../course/quality/note-items.ts";
 import { ownFacts } from "../../course/quality/own-facts.ts";
-import { checkQuality } from "../../course/quality.ts";
+import { checkQuality, type QualityNote } from "../../course/quality.ts";
+import type { Course } from "../../course/schema.ts";
 import type { CourseRecord, VersionRecord } from "../../storage/store.ts";
-import { noteItems, qualityNoteText } from "../../texts/quality-notes.ts";
+import { qualityNoteText } from "../../texts/sentences.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
 import { actionKey } from "../ids.ts";
@@ -40,15 +43,19 @@ export function fixNote(needs: Needs): Listener {
     await ask(needs, course, {
       key: actionKey(actionIds.fix, course.id, `${value.version}:${value.item}`),
       kind: "rewrite",
-      payload: {
-        action: "rewrite",
-        target: { kind: "items", ids: noteItems(note) },
-        hint: qualityNoteText(note, latest.course).slice(0, longestHint).toWellFormed(),
-      },
+      payload: payloadOf(note, latest.course, needs.writer),
       userId: body.user.id,
     });
     sayTaken(needs, body, course);
   });
+}
+
+/** A model writes the items anew that the note is about; what concerns the course as a whole, and all without a model, is a fix. */
+function payloadOf(note: QualityNote, course: Course, writer: Needs["writer"]): unknown {
+  const ids = noteItems(note);
+  if (writer === "offline" || ids.length === 0) return { action: "fix", note: noteKey(note) };
+  const hint = qualityNoteText(note, course).slice(0, longestHint).toWellFormed();
+  return { action: "rewrite", target: { kind: "items", ids }, hint };
 }
 
 /** Mends what can be mended. */

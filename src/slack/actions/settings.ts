@@ -1,11 +1,11 @@
 /** "Settings" in Home. */
-import { mostFileMegabytes } from "../../storage/workspaces.ts";
+import { leastCharacters, mostOf } from "../../storage/workspaces.ts";
 import { settingsModal } from "../render/modals/settings.ts";
 import type { SlackServices } from "../services.ts";
 import { type ActionListener, adminModal } from "./admin-modal.ts";
 
 export function settingsAction(needs: Pick<SlackServices, "permissions" | "openModal" | "store">): ActionListener {
   return adminModal(needs, async ({ team }) =>
-    settingsModal(await needs.store.workspaces.settings(team.id), { mostMegabytes: mostFileMegabytes }),
+    settingsModal(await needs.store.workspaces.settings(team.id), { most: mostOf, leastCharacters }),
   );
 }

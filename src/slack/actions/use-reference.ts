@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Lane } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
 import { actionKey } from "../ids.ts";
+import { inThreadLanguage } from "../locale.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
 import { mrkdwnLine } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
@@ -34,6 +35,7 @@ async function take(needs: Needs, body: ActionBody, parts: string[]): Promise<vo
   ]);
   if (course === null || course.state === "deleted") return tell(needs, body, texts.buttons.gone);
   if (document === null) return tell(needs, body, texts.references.gone);
+  const text = inThreadLanguage(course, () => texts.references.reply(number));
   const lane: Lane = { workspaceId, kind: "course", id: course.id };
   await store.requests.accept({
     workspaceId,
@@ -41,7 +43,7 @@ async function take(needs: Needs, body: ActionBody, parts: string[]): Promise<vo
     key: actionKey("reference", course.id, document.id),
     lane,
     kind: "revise",
-    payload: { action: "reply", text: texts.references.reply(number), guest: false, seen: course.version || null },
+    payload: { action: "reply", text, guest: false, seen: course.version || null },
     authorId: body.user.id,
   });
   await queue.wake(lane);

@@ -1,23 +1,28 @@
 /** `/course`: alone it opens a form; a prompt starts a course; `help`, `list` and `docs` answer the person alone. */
+import { setTimeout as timeout } from "node:timers/promises";
+import type { KnownBlock } from "@slack/types";
 import { texts } from "../../texts.ts";
 import { commandKey } from "../ids.ts";
 import { type CommandPayload, commandSchema } from "../payloads.ts";
 import { composeModal } from "../render/compose-modal.ts";
-import { courseListText, documentListText } from "../render/lists.ts";
+import { courseListBlocks, courseListText, documentListText } from "../render/lists.ts";
 import type { SlackServices } from "../services.ts";
 
-type Answer = { response_type: "ephemeral"; text: string };
+type Answer = { response_type: "ephemeral"; text: string; blocks?: KnownBlock[] };
 const answer = (text: string): Answer => ({ response_type: "ephemeral", text });
 
 /** How many courses and documents the short lists show. */
 const listed = 20;
+/** Slack waits three seconds for the answer to a command: a link that takes longer is left out. */
+const longestLinkMs = 1_500;
 
 export function courseCommand({
   intake,
   store,
   permissions,
+  permalinks,
   openModal,
-}: Pick<SlackServices, "intake" | "store" | "permissions" | "openModal">) {
+}: Pick<SlackServices, "intake" | "store" | "permissions" | "permalinks" | "openModal">) {
   return async ({ body, ack }: { body: unknown; ack: (response?: Answer) => Promise<void> }): Promise<void> => {
     const command = commandSchema.parse(body);
     if (command.text.trim() === "") {
@@ -31,6 +36,7 @@ export function courseCommand({
       });
       return ack();
     }
+    if (command.text.trim().toLowerCase() === "list") return ack(await courses(command));
     await ack(answer(await respond(command)));
   };
 
@@ -39,13 +45,25 @@ export function courseCommand({
     switch (command.text.trim().toLowerCase()) {
       case "help":
         return texts.command.help;
-      case "list":
-        return courseListText(await store.courses.list(workspaceId, { requesterId: command.user_id, limit: listed }));
       case "docs":
         return documents(workspaceId, command.user_id);
       default:
         return start(command);
     }
+  }
+
+  async function courses({ team_id: workspaceId, user_id: requesterId }: CommandPayload): Promise<Answer> {
+    const found = await store.courses.list(workspaceId, { requesterId, limit: listed });
+    const late = timeout(longestLinkMs, undefined, { ref: false });
+    const rows = await Promise.all(
+      found.map(async (course) => {
+        const { channelId, threadTs: ts } = course;
+        const link = await Promise.race([permalinks.of(workspaceId, { channelId, ts }), late]);
+        return { course, link: link ?? null };
+      }),
+    );
+    const blocks = courseListBlocks(rows);
+    return { ...answer(courseListText(rows)), ...(blocks.length > 0 && { blocks }) };
   }
 
   async function documents(workspaceId: string, userId: string): Promise<string> {

@@ -9,6 +9,7 @@ import { eventBodySchema, type MessageEvent, messageEventSchema } from "../paylo
 import type { SlackServices } from "../services.ts";
 import { offerFiles } from "./offer-files.ts";
 import { takeReply } from "./reply.ts";
+import { deletedTs, threadDeleted } from "./thread-deleted.ts";
 
 /** Messages with these subtypes are still a person's own words. */
 const ownWords = new Set([undefined, "file_share", "thread_broadcast"]);
@@ -16,15 +17,27 @@ const ownWords = new Set([undefined, "file_share", "thread_broadcast"]);
 export function messageListener(
   services: Pick<
     SlackServices,
-    "intake" | "limits" | "store" | "queue" | "permissions" | "workspaces" | "background" | "marks"
+    | "intake"
+    | "limits"
+    | "store"
+    | "queue"
+    | "permissions"
+    | "permalinks"
+    | "home"
+    | "workspaces"
+    | "background"
+    | "marks"
   >,
 ) {
   const { intake, store, workspaces, background } = services;
   const reply = takeReply(services);
+  const noteDeletion = threadDeleted(services);
 
   return async ({ body, event }: { body: unknown; event: unknown }): Promise<void> => {
     const { team_id: workspaceId } = eventBodySchema.parse(body);
     const message = messageEventSchema.parse(event);
+    const gone = deletedTs(message);
+    if (gone !== null) return noteDeletion(workspaceId, { channelId: message.channel, ts: gone });
     if (message.user === undefined || message.bot_id !== undefined || !ownWords.has(message.subtype)) return;
     const { botUserId } = await workspaces.identity(workspaceId);
     if (message.user === botUserId) return;

@@ -16,6 +16,8 @@ export type OfferedFiles = {
   userId: string;
   channelId: string;
   ts: string;
+  /** Where the offer stands, and what becomes of it is told. */
+  threadTs: string;
   /** What was written with the files: it may be the request for a course. */
   text: string;
   files: { id: string; name: string; title: string; size: number }[];
@@ -47,7 +49,8 @@ export async function offerFiles(
   const { limits } = await store.workspaces.settings(workspaceId);
   const files = message.files.map(({ id: fileId, name, title, size }) => ({ id: fileId, name, title, size }));
   const fitting = files.filter(({ size }) => size <= limits.fileMegabytes * 1024 * 1024);
-  const offered: OfferedFiles = { userId, channelId: channel, ts, text, files: fitting };
+  const threadTs = message.thread_ts ?? ts;
+  const offered: OfferedFiles = { userId, channelId: channel, ts, threadTs, text, files: fitting };
   if (!(await store.stashes.keep(workspaceId, id, offered))) return true;
   for (const { name } of files.filter((file) => !fitting.includes(file))) {
     say({ text: texts.fileOffer.tooLarge(mrkdwnLine(name), limits.fileMegabytes) });

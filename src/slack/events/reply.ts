@@ -29,6 +29,7 @@ export function takeReply(needs: Needs): (reply: Reply) => Promise<void> {
         action: "reply",
         text,
         seen: course.version === 0 ? null : course.version,
+        saidAt: message.ts,
       },
       userId,
     });

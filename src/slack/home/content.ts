@@ -2,7 +2,8 @@
 import type { FullStore } from "../../storage/create-store.ts";
 import type { Permalinks } from "../permalinks.ts";
 import type { Permissions } from "../permissions.ts";
-import { coursesPerPage, documentsPerPage, type HomeContent, type HomeCourse } from "../render/home.ts";
+import type { ListedCourse } from "../render/course-row.ts";
+import { coursesPerPage, documentsPerPage, type HomeContent } from "../render/home.ts";
 import type { HomeState } from "../render/home-state.ts";
 
 export type HomeStore = Pick<FullStore, "courses" | "documents" | "homes">;
@@ -49,7 +50,7 @@ export function createHomeContent({
       ...(before !== undefined && { before: new Date(before) }),
       limit: coursesPerPage + 1,
     });
-    const rows: HomeCourse[] = await Promise.all(
+    const rows: ListedCourse[] = await Promise.all(
       listed.slice(0, coursesPerPage).map(async (course) => ({
         course,
         link: await permalinks.of(workspaceId, { channelId: course.channelId, ts: course.threadTs }),

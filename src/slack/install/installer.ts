@@ -1,6 +1,7 @@
 /** The pages that bring the bot into further workspaces: `/slack/install` begins, `/slack/oauth_redirect` is where Slack sends people back. */
 import type { HTTPReceiverOptions, InstallationStore } from "@slack/bolt";
 import type { Log } from "../../log.ts";
+import { inLanguage, languageOf } from "../../texts/locale.ts";
 import { texts } from "../../texts.ts";
 import { botScopes, installPath, redirectPath } from "./scopes.ts";
 
@@ -40,26 +41,30 @@ export function installerOptions({
       authorizationUrl: new URL("../oauth/v2/authorize", apiUrl).href,
       clientOptions: { slackApiUrl: apiUrl },
       callbackOptions: {
-        success: (_installation, _options, _request, response) => send(response, 200, texts.install.done),
-        failure: (error, _options, _request, response) => {
+        success: (_installation, _options, request, response) => send(request, response, 200, "done"),
+        failure: (error, _options, request, response) => {
           log.warn({ error }, "an installation failed");
-          send(response, 400, texts.install.failed);
+          send(request, response, 400, "failed");
         },
       },
     },
   };
 }
 
+type Request = { headers: { "accept-language"?: string | undefined } };
 type Response = { writeHead(status: number, headers: Record<string, string>): { end(body: string): unknown } };
 
-function send(response: Response, status: number, { heading, next }: { heading: string; next: string }): void {
+/** In the language that the browser asks for. */
+function send(request: Request, response: Response, status: number, page: "done" | "failed"): void {
+  const language = languageOf(request.headers["accept-language"] ?? null);
+  const { heading, next } = inLanguage(language, () => texts.install[page]);
   const headers = {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
   };
   response.writeHead(status, headers).end(`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${heading}</title>

@@ -1,14 +1,18 @@
 /** Type-ahead: the documents whose title, number or short name fits what has been typed. */
 import type { Option } from "@slack/types";
 import { z } from "zod";
+import { placeInteraction } from "../payloads.ts";
 import { documentOption } from "../render/compose-modal.ts";
 import type { SlackServices } from "../services.ts";
 
-const suggestionSchema = z.object({
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
-  value: z.string().default(""),
-});
+const suggestionSchema = z.preprocess(
+  placeInteraction,
+  z.object({
+    team: z.object({ id: z.string() }),
+    user: z.object({ id: z.string() }),
+    value: z.string().default(""),
+  }),
+);
 
 /** Slack shows a hundred at most; nobody reads that many. */
 const most = 30;

@@ -59,7 +59,7 @@ export function createConversations(parts: {
       const slot = slots.get(message.slot);
       let shown = message;
       while (slot.ts === null) {
-        const posted = await post({ calls, slots, clock }, { course, threadTs }, slot, shown);
+        const posted = await post({ calls, slots, clock }, { course, threadTs }, slot, () => shown);
         if (posted.result !== "too-long") break;
         if (shown.blocks.length === 0) throw refusal(posted.outcome);
         shown = { ...shown, blocks: [] };

@@ -17,3 +17,19 @@ export function createSystemClock(): Clock {
     },
   };
 }
+
+/** Resolves after so many milliseconds to true; to false as soon as the signal ends the waiting. */
+export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const leave = () => {
+      cancel();
+      resolve(false);
+    };
+    const cancel = clock.after(milliseconds, () => {
+      signal.removeEventListener("abort", leave);
+      resolve(true);
+    });
+    if (signal.aborted) leave();
+    else signal.addEventListener("abort", leave, { once: true });
+  });
+}

@@ -10,7 +10,7 @@ export type ClosingTools = {
   slots: Slots;
   course: { channelId: string; createdAt: Date };
   /** Posts it into the thread, or finds it there. */
-  place: (slot: Slot, message: RenderedMessage, hash: string) => Promise<boolean>;
+  place: (slot: Slot, read: () => RenderedMessage, kind: string) => Promise<boolean>;
 };
 
 /**
@@ -30,7 +30,7 @@ export async function close({ calls, slots, course, place }: ClosingTools, view:
   const hash = hashOf(message, kind);
   while (slot.shown !== hash) {
     if (slot.ts === null) {
-      await place(slot, message, hash);
+      await place(slot, () => message, kind);
     } else if (!(await edit(slot, slot.ts))) {
       // Somebody deleted it: they have seen it.
       return;

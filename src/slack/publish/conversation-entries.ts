@@ -3,7 +3,6 @@ import { z } from "zod";
 import { type RevisePayload, reviseOutcomeSchema, revisePayloadSchema } from "../../course/revision.ts";
 import type { ConversationEntry } from "../../export/conversation.ts";
 import type { CourseRecord, RequestRecord, Store } from "../../storage/store.ts";
-import { exportTexts as words } from "../../texts/exports.ts";
 import { texts } from "../../texts.ts";
 import type { Names } from "../names.ts";
 
@@ -39,31 +38,31 @@ function askedOf({ kind, payload }: RequestRecord): { asked: string; text: strin
     case "continue":
     case "reopen":
     case "delete":
-      return { asked: words.asked[kind], text: null };
+      return { asked: texts.exported.asked[kind], text: null };
     case "export": {
       const { data } = formatSchema.safeParse(payload);
-      return { asked: words.asked.export(data?.format ?? "course"), text: null };
+      return { asked: texts.exported.asked.export(data?.format ?? "course"), text: null };
     }
     default:
-      return { asked: words.asked.reply, text: null };
+      return { asked: texts.exported.asked.reply, text: null };
   }
 }
 
 function askedOfRevision(payload: RevisePayload): { asked: string; text: string | null } {
   switch (payload.action) {
     case "reply":
-      return { asked: words.asked.reply, text: payload.text };
+      return { asked: texts.exported.asked.reply, text: payload.text };
     case "undo":
-      return { asked: words.asked.undo(payload.of), text: null };
+      return { asked: texts.exported.asked.undo(payload.of), text: null };
     case "restore":
-      return { asked: words.asked.restore(payload.version), text: null };
+      return { asked: texts.exported.asked.restore(payload.version), text: null };
     case "fix":
-      return { asked: words.asked.fix, text: null };
+      return { asked: texts.exported.asked.fix, text: null };
     case "rewrite": {
-      if (payload.because !== null) return { asked: words.asked.dependents(payload.because), text: null };
+      if (payload.because !== null) return { asked: texts.exported.asked.dependents(payload.because), text: null };
       const { target, hint } = payload;
       const part = target.kind === "section" ? target.section : target.ids.join(", ");
-      return { asked: words.asked.rewrite(part), text: hint };
+      return { asked: texts.exported.asked.rewrite(part), text: hint };
     }
   }
 }
@@ -72,8 +71,8 @@ function outcomeOf({ outcome }: RequestRecord): ConversationEntry["outcome"] {
   const revised = reviseOutcomeSchema.safeParse(outcome);
   if (revised.success) return revised.data;
   const { data } = writtenSchema.safeParse(outcome);
-  if (data?.result === "ready") return words.ended.ready(data.version ?? 1);
-  if (data?.result === "failed" || data?.result === "cannot-post") return words.ended.failed;
-  if (data?.result === "cancelled") return words.ended.cancelled;
-  return words.ended.done;
+  if (data?.result === "ready") return texts.exported.ended.ready(data.version ?? 1);
+  if (data?.result === "failed" || data?.result === "cannot-post") return texts.exported.ended.failed;
+  if (data?.result === "cancelled") return texts.exported.ended.cancelled;
+  return texts.exported.ended.done;
 }

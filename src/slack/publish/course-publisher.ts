@@ -4,10 +4,9 @@ import { codeOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { CourseRecord, CourseRepository, Lease, MessageRepository } from "../../storage/store.ts";
 import type { Pace, PacePriority, Permit } from "../pace.ts";
-import { renderCourse } from "../render/course.ts";
 import { cardSlot, type RenderedMessage } from "../render/message.ts";
 import { type Calls, refusal, stoppedError } from "./calls.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import { close } from "./closing.ts";
 import { createLayout } from "./layout.ts";
 import { createPlace } from "./place.ts";
@@ -17,9 +16,10 @@ import { deleteTwins } from "./twins.ts";
 export type CoursePublisher = {
   /**
    * Posts the root message and the first card, each once, and finds them after a crash. Cards that stand already are left as they are.
+   * `read` is called when the card may be posted, which in a busy channel takes a while.
    * @throws CoursewrightError `slack_unreachable`, `slack_refused`, `not_in_channel`, `lease_lost`, `stopped`
    */
-  open(view: CourseView): Promise<{ threadTs: string }>;
+  open(read: () => CourseView): Promise<{ threadTs: string }>;
   /** `read` is called when an edit is due; of several states the newest is shown. */
   show(read: () => CourseView, priority: PacePriority): void;
   /** Resolves when Slack has confirmed the newest state. @throws CoursewrightError as `open` */
@@ -35,6 +35,8 @@ export type CoursePublisher = {
 type Wish = { read: () => CourseView; priority: PacePriority; number: number };
 type Waiter = { number: number; resolve: () => void; reject: (error: unknown) => void };
 
+/** After a finished section the next stage begins, or the work ends: one edit shows both. In milliseconds. */
+const mergeMs = 60;
 const ranks: Readonly<Record<PacePriority, number>> = { partial: 0, section: 1, final: 2 };
 
 export function createCoursePublisher({
@@ -68,6 +70,8 @@ export function createCoursePublisher({
   let loaded: Promise<Slots> | null = null;
   let wish: Wish | null = null;
   let shownNumber = 0;
+  /** What an edit on its way shows: newer wishes do not inherit its claim to go first. */
+  let takenNumber = 0;
   let running = false;
   let failures = 0;
   /** The newest state could not be shown; `settle` tries again. */
@@ -81,12 +85,13 @@ export function createCoursePublisher({
     if (running) return;
     running = true;
     try {
-      while (!stopped.aborted && wish !== null && shownNumber < wish.number) await step(wish);
+      while (!stopped.aborted && wish !== null && shownNumber < wish.number) await step(await slotsOf());
     } catch (error) {
       const level = codeOf(error) === "stopped" ? "debug" : "warn";
       log[level]({ error, courseId }, "could not show a course");
       failures = 0;
       failed = true;
+      takenNumber = 0;
       // What was asked for until now has failed; the next wish tries again.
       shownNumber = wish?.number ?? shownNumber;
       for (const { reject } of waiters.splice(0)) reject(error);
@@ -97,10 +102,15 @@ export function createCoursePublisher({
   }
 
   /** One edit or post, with the newest state at the time when it may be made. */
-  async function step(current: Wish): Promise<void> {
-    const slots = await slotsOf();
+  async function step(slots: Slots): Promise<void> {
+    if (wish === null) return;
+    const current = wish;
     upgrade = new AbortController();
-    const permit = await calls.leave("chat.update", current.priority, AbortSignal.any([stopped, upgrade.signal]));
+    const superseded = AbortSignal.any([stopped, upgrade.signal]);
+    if (current.priority === "section" && !(await pause(clock, mergeMs, superseded))) return;
+    if (current.priority !== "partial" && (await stands(slots, wish))) return;
+    if (superseded.aborted) return;
+    const permit = await calls.leave("chat.update", current.priority, superseded);
     if (permit === null) return;
     try {
       if (!stopped.aborted) await showNow(slots, wish ?? current, permit);
@@ -110,7 +120,17 @@ export function createCoursePublisher({
     }
   }
 
+  /** A card that was posted late may show it already: then nothing waits for leave to edit. */
+  async function stands(slots: Slots, { read, number }: Wish): Promise<boolean> {
+    const rendered = await render(slots, read);
+    if (rendered.some((message) => slots.get(message.slot).shown !== hashOf(message))) return false;
+    await slots.atRest(rendered);
+    arrived(number);
+    return true;
+  }
+
   async function showNow(slots: Slots, { read, number, priority }: Wish, permit: Permit): Promise<void> {
+    takenNumber = number;
     const rendered = await render(slots, read);
     const changed = rendered.filter((message) => slots.get(message.slot).shown !== hashOf(message));
     const missing = changed.find(({ slot }) => slots.get(slot).ts === null);
@@ -123,11 +143,17 @@ export function createCoursePublisher({
       const done =
         missing === undefined
           ? await edit(slots, slot, message, { permit, lasting })
-          : await place.message(slots, slot, message);
-      if (!done || changed.length > 1) return;
+          : await place.message(slots, slot, () => newest(slots, message));
+      if (!done || changed.length > 1) return owe(priority);
     }
     if (lasting) await slots.atRest(rendered);
     arrived(number);
+  }
+
+  /** It was not shown in full: what follows keeps its claim. */
+  function owe(priority: PacePriority): void {
+    takenNumber = 0;
+    if (wish !== null && ranks[priority] > ranks[wish.priority]) wish = { ...wish, priority };
   }
 
   async function render(slots: Slots, read: () => CourseView): Promise<RenderedMessage[]> {
@@ -135,6 +161,12 @@ export function createCoursePublisher({
     await place.thread(slots, view);
     await layout.learnLinks(slots, calls, channelId);
     return layout.render(view, slots);
+  }
+
+  /** What the message should say by now; a post may have waited. */
+  function newest(slots: Slots, message: RenderedMessage): RenderedMessage {
+    if (wish === null) return message;
+    return layout.render(wish.read(), slots).find(({ slot }) => slot === message.slot) ?? message;
   }
 
   /** Whichever of them was edited longest ago. */
@@ -199,7 +231,7 @@ export function createCoursePublisher({
   function show(read: () => CourseView, priority: PacePriority): void {
     if (stopped.aborted) return;
     // What was not shown yet keeps its claim to go first.
-    const owed = wish !== null && shownNumber < wish.number ? wish.priority : "partial";
+    const owed = wish !== null && Math.max(shownNumber, takenNumber) < wish.number ? wish.priority : "partial";
     const urgent = ranks[owed] > ranks[priority] ? owed : priority;
     const rises = wish !== null && ranks[urgent] > ranks[wish.priority];
     failed = false;
@@ -230,14 +262,11 @@ export function createCoursePublisher({
   }
 
   return {
-    async open(view) {
+    async open(read) {
       const slots = await slotsOf();
-      const threadTs = await place.thread(slots, view);
+      const threadTs = await place.thread(slots, read());
       const card = slots.get(cardSlot(1));
-      while (card.ts === null) {
-        const [first] = renderCourse(view, layout.options());
-        if (first !== undefined) await place.message(slots, card, first);
-      }
+      while (card.ts === null) await place.message(slots, card, () => layout.first(read()));
       return { threadTs };
     },
     show,

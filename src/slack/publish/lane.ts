@@ -1,27 +1,15 @@
 /** One budget of calls: who waits, who may go, and when. */
 import type { PacePriority, Permit } from "../pace.ts";
 import type { Clock } from "./clock.ts";
+import { lastingDistance, type PartialRules } from "./spacing.ts";
 
 type Limit = { calls: number; windowMs: number };
 export type LaneRules = {
   usual: Limit;
   /** After a 429, until a while has passed without one: somebody else spends from the same budget. */
   careful: Limit;
-  /**
-   * Partial states of one course come no closer than `everyMs`. Once less than `fastShare` of the budget is left, what
-   * is left is spread over the time until it refills, so that nobody watches a card stand still; or, when more than
-   * `few` courses share it, over `crowdedMs`, since most of them end before it refills. `forNewcomers` calls are left
-   * to the final states of courses that have not begun yet.
-   */
-  partials: {
-    everyMs: number;
-    fastShare: number;
-    few: number;
-    crowdedMs: number;
-    /** In a crowd, how long after its first request a course waits for its first partial: early ones show next to nothing. */
-    crowdedStartMs: number;
-    forNewcomers: number;
-  } | null;
+  /** Null where nothing partial is shown. */
+  partials: PartialRules | null;
 };
 
 type LaneRequest = { courseId: string; priority: PacePriority; signal: AbortSignal };
@@ -34,12 +22,14 @@ export type Lane = {
 };
 
 /** `at`: when it was answered, or Infinity while it is on its way. */
-type Call = { at: number };
-type Waiter = LaneRequest & { since: number; answer: (permit: Permit | null) => void };
+type Call = { at: number; courseId: string };
+/** `since` orders those that wait; `askedAt` is when. */
+type Waiter = LaneRequest & { since: number; askedAt: number; answer: (permit: Permit | null) => void };
 
 const ranks: Readonly<Record<PacePriority, number>> = { final: 0, section: 1, partial: 2 };
-const beginningMs = 1_000;
 const carefulForMs = 5 * 60_000;
+/** A finished section need not keep the whole distance. */
+const sectionShare = 0.7;
 /** Of the budget, at most this much is held back for last edits: beyond it some must be spent on showing life. */
 const mostReserved = 0.75;
 
@@ -60,41 +50,61 @@ export function createLane({ clock, rules, reserve }: { clock: Clock; rules: Lan
   /** While few courses share the budget, those that begin next must not find it spent on all but their last edits. */
   function keptBackFrom(priority: PacePriority): number {
     if (priority === "final") return 0;
-    const { few = 0, forNewcomers = 0 } = rules.partials ?? {};
-    return reserve() > few ? reserve() : reserve() + forNewcomers;
+    if (rules.partials === null || isCrowded(rules.partials)) return reserve();
+    const { forNewcomers, newcomerMs } = rules.partials;
+    const back = leaving().filter((wait) => wait <= newcomerMs).length;
+    return reserve() + Math.max(0, forNewcomers - back);
+  }
+
+  const isCrowded = ({ few }: PartialRules): boolean => reserve() > few;
+
+  /** Milliseconds until each call leaves the window. One on its way does so a window from now at the earliest. */
+  function leaving(): number[] {
+    const now = clock.now();
+    return spent.map(({ at }) => Math.min(at, now) + limit().windowMs - now);
   }
 
   /** When this one may go, in milliseconds since 1970; the past means now. */
-  function earliest({ priority, courseId }: LaneRequest): number {
+  function earliest(waiter: Waiter): number {
     const { calls, windowMs } = limit();
-    const kept = Math.min(keptBackFrom(priority), Math.floor(calls * mostReserved));
+    const kept = Math.min(keptBackFrom(waiter.priority), Math.floor(calls * mostReserved));
     const free = calls - kept - spent.length;
     // The call whose leaving the window makes room for this one. While it is on its way nobody knows when; `done` looks again.
     const refills = free > 0 ? 0 : (spent[-free]?.at ?? 0) + windowMs;
     const when = Math.max(pausedUntil, refills);
-    if (priority === "final" || rules.partials === null) return when;
-    const { everyMs, fastShare, few, crowdedMs, crowdedStartMs } = rules.partials;
-    const crowded = reserve() > few;
-    if (priority === "section" && !crowded) return when;
-    const start = crowded ? (firstOfCourse.get(courseId) ?? clock.now()) + crowdedStartMs : 0;
-    const own = Math.max(
-      start,
-      priority === "section"
-        ? 0
-        : (lastOfCourse.get(courseId) ?? Number.NEGATIVE_INFINITY) + spacing(courseId, everyMs),
-    );
-    const scarce = free > 0 && free <= calls * fastShare;
-    if (!scarce) return Math.max(when, own);
-    const refill = Math.min(spent[0]?.at ?? clock.now(), clock.now()) + windowMs - clock.now();
-    // A crowd's share is spent evenly, since most of its courses end before the budget refills.
-    const apart = crowded ? Math.min(refill, crowdedMs) / Math.max(free, calls - kept) : refill / free;
-    return Math.max(when, own, lastProgress + apart);
+    if (waiter.priority === "final" || rules.partials === null) return when;
+    const paced = isCrowded(rules.partials)
+      ? amongMany(waiter, rules.partials, { free, most: calls - kept })
+      : amongFew(waiter, rules.partials, free);
+    return Math.max(when, paced);
   }
 
-  /** The first words come sooner than the later ones: somebody waits for a sign of life. */
-  function spacing(courseId: string, everyMs: number): number {
-    const begun = firstOfCourse.get(courseId) ?? clock.now();
-    return clock.now() - begun < beginningMs ? everyMs / 2 : everyMs;
+  function amongFew({ priority, courseId, askedAt }: Waiter, partials: PartialRules, free: number): number {
+    const { everyMs, gatherMs, fastShare } = partials;
+    const last = lastOfCourse.get(courseId) ?? Number.NEGATIVE_INFINITY;
+    const isAlone = spent.every((call) => call.courseId === courseId);
+    if (isAlone && free > limit().calls * fastShare) {
+      // The first words come at once: somebody waits for a sign of life.
+      const gathered = priority === "section" || !lastOfCourse.has(courseId) ? 0 : askedAt + gatherMs;
+      return Math.max(last + everyMs, gathered);
+    }
+    // What is kept for newcomers comes back in time for them, or they have not come.
+    const distance = lastingDistance(leaving(), limit().calls - reserve() - spent.length, partials);
+    if (priority === "section") return last + distance * sectionShare;
+    return Math.max(last + everyMs, lastProgress + distance, askedAt + distance - everyMs + gatherMs);
+  }
+
+  function amongMany(
+    { priority, courseId }: Waiter,
+    { everyMs, fastShare, crowdedMs, crowdedStartMs }: PartialRules,
+    { free, most }: { free: number; most: number },
+  ): number {
+    const start = (firstOfCourse.get(courseId) ?? clock.now()) + crowdedStartMs;
+    const last = priority === "section" ? 0 : (lastOfCourse.get(courseId) ?? Number.NEGATIVE_INFINITY) + everyMs;
+    const own = Math.max(start, last);
+    if (free <= 0 || free > limit().calls * fastShare) return own;
+    const apart = Math.min(leaving()[0] ?? limit().windowMs, crowdedMs) / Math.max(free, most);
+    return Math.max(own, lastProgress + apart);
   }
 
   function drain(): void {
@@ -126,7 +136,7 @@ export function createLane({ clock, rules, reserve }: { clock: Clock; rules: Lan
 
   function grant(waiter: Waiter, now: number): void {
     waiting = waiting.filter((other) => other !== waiter);
-    const call: Call = { at: Number.POSITIVE_INFINITY };
+    const call: Call = { at: Number.POSITIVE_INFINITY, courseId: waiter.courseId };
     spent.push(call);
     const before = { course: lastOfCourse.get(waiter.courseId), progress: lastProgress };
     lastOfCourse.set(waiter.courseId, now);
@@ -163,6 +173,7 @@ export function createLane({ clock, rules, reserve }: { clock: Clock; rules: Lan
         const waiter: Waiter = {
           ...request,
           since: order,
+          askedAt: clock.now(),
           answer: (permit) => {
             request.signal.removeEventListener("abort", leave);
             resolve(permit);

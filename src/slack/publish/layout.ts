@@ -10,9 +10,10 @@ import type { Slots } from "./slots.ts";
 const plainBudget = { characters: 2_500, blocks: 20 } as const;
 
 export type Layout = {
-  options(): RenderOptions;
   /** Smaller messages from now on. False when they cannot become smaller. */
   shrink(): boolean;
+  /** The message that a course's card begins with. */
+  first(view: CourseView): RenderedMessage;
   /** Every slot that the course has or had, with what should stand there. */
   render(view: CourseView, slots: Slots): RenderedMessage[];
   /** Asks where messages stand that came after the closing one, so that those before can link to them. */
@@ -38,11 +39,14 @@ export function createLayout(): Layout {
   const plain = (message: RenderedMessage) => (size === sizes.length - 1 ? { ...message, blocks: [] } : message);
 
   return {
-    options,
     shrink() {
       if (size >= sizes.length - 1) return false;
       size += 1;
       return true;
+    },
+    first(view) {
+      const [message = renderSurplus(cardSlot(1))] = renderCourse(view, options());
+      return plain(message);
     },
     render(view, slots) {
       const rendered = renderCourse(view, options());

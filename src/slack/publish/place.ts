@@ -12,8 +12,11 @@ import { post } from "./post.ts";
 import { hashOf, type Slot, type Slots } from "./slots.ts";
 
 export type Place = {
-  /** Posts a message, or finds it; tells whether it stands as rendered. Messages become smaller when Slack finds one too long. */
-  message(slots: Slots, slot: Slot, message: RenderedMessage, hash?: string): Promise<boolean>;
+  /**
+   * Posts a message as it is rendered when its turn has come, or finds it; tells whether it stands so. Messages become
+   * smaller when Slack finds one too long. `kind` goes into the hash of what is shown.
+   */
+  message(slots: Slots, slot: Slot, read: () => RenderedMessage, kind?: string): Promise<boolean>;
   /** The thread that the course lives in; the root is posted, or found, when it has none yet. */
   thread(slots: Slots, view: CourseView): Promise<string>;
 };
@@ -36,8 +39,8 @@ export function createPlace({
 }): Place {
   let threadTs = course.threadTs;
 
-  async function message(slots: Slots, slot: Slot, rendered: RenderedMessage, hash = hashOf(rendered)) {
-    const posted = await post({ calls, slots, clock }, { course, threadTs }, slot, rendered);
+  async function message(slots: Slots, slot: Slot, read: () => RenderedMessage, kind?: string) {
+    const posted = await post({ calls, slots, clock }, { course, threadTs }, slot, read);
     switch (posted.result) {
       case "found":
         return false;
@@ -46,8 +49,8 @@ export function createPlace({
         if (!layout.shrink()) throw refusal(posted.outcome);
         return false;
       default:
-        slot.shown = hash;
-        await slots.placed(slot, hash);
+        slot.shown = hashOf(posted.message, kind);
+        await slots.placed(slot, slot.shown);
         return true;
     }
   }
@@ -56,7 +59,7 @@ export function createPlace({
     message,
     async thread(slots, view) {
       const slot = slots.get("root");
-      if (slot.ts === null) await message(slots, slot, renderRoot(view, { inThread: threadTs !== null }));
+      if (slot.ts === null) await message(slots, slot, () => renderRoot(view, { inThread: threadTs !== null }));
       if (threadTs === null) {
         if (slot.ts === null) throw new CoursewrightError("slack_refused", "the root message could not be posted");
         await setThread(slot.ts);

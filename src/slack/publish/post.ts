@@ -15,20 +15,20 @@ export type PostTarget = {
 
 export type Posted =
   /** It stands there, with this text. */
-  | { result: "posted" }
+  | { result: "posted"; message: RenderedMessage }
   /** It stood there already, with a text of some earlier time. */
   | { result: "found" }
   | { result: "too-long"; outcome: Extract<Outcome, { kind: "too-long" }> };
 
 /**
- * Posts `message` into its slot, or finds it.
+ * Posts a message into its slot, or finds it. `read` is called when the post may be made: it may have waited for minutes.
  * @throws CoursewrightError `slack_unreachable`, `slack_refused`, `not_in_channel`, `lease_lost`, `stopped`
  */
 export async function post(
   { calls, slots, clock }: { calls: Calls; slots: Slots; clock: Clock },
   { course, threadTs }: PostTarget,
   slot: Slot,
-  message: RenderedMessage,
+  read: () => RenderedMessage,
 ): Promise<Posted> {
   await slots.intend(slot);
   if (slot.ts !== null) return { result: "found" };
@@ -44,8 +44,9 @@ export async function post(
       }
     }
     const began = clock.now();
-    const answer = await calls.once("chat.postMessage", (slack) =>
-      slack.chat.postMessage({
+    const answer = await calls.once("chat.postMessage", async (slack) => {
+      const message = read();
+      const { ts } = await slack.chat.postMessage({
         channel: course.channelId,
         text: message.text,
         blocks: message.blocks,
@@ -53,11 +54,12 @@ export async function post(
         unfurl_links: false,
         unfurl_media: false,
         ...(threadTs !== null && { thread_ts: threadTs }),
-      }),
-    );
+      });
+      return { ts, message };
+    });
     if (answer.ok && answer.result.ts !== undefined) {
       await slots.posted(slot, answer.result.ts);
-      return { result: "posted" };
+      return { result: "posted", message: answer.result.message };
     }
     const outcome: Outcome = answer.ok ? { kind: "transient", arrived: true } : answer.outcome;
     if (outcome.kind === "throttled") continue;

@@ -5,7 +5,7 @@
 import { nanoid } from "nanoid";
 import type { Log } from "../../log.ts";
 import { budgetName, type Pace, type PaceRequest, type Permit, usualLimit } from "../pace.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import type { SharedBudget } from "./shared-budget.ts";
 
 /** Of a budget, so much is left to final states: partials of one process must not take the places of another's last edits. */
@@ -41,7 +41,7 @@ export function createSharedPace({
       }
       if (waitMs === 0) return sharing(permit, call);
       permit.release();
-      if (!(await pause(waitMs, request.signal))) return null;
+      if (!(await pause(clock, waitMs, request.signal))) return null;
     }
   }
 
@@ -61,22 +61,6 @@ export function createSharedPace({
         permit.release();
       },
     };
-  }
-
-  /** Resolves to false when the signal ended the waiting. */
-  function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-    return new Promise((resolve) => {
-      const leave = () => {
-        cancel();
-        resolve(false);
-      };
-      const cancel = clock.after(milliseconds, () => {
-        signal.removeEventListener("abort", leave);
-        resolve(true);
-      });
-      if (signal.aborted) leave();
-      else signal.addEventListener("abort", leave, { once: true });
-    });
   }
 
   return {

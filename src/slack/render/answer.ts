@@ -1,8 +1,8 @@
 /** The answer to a reply or a button, in the thread: what changed, what did not and why, and the way back. It mentions nobody. */
 import type { KnownBlock, RichTextList, RichTextSection } from "@slack/types";
 import type { Obstacle, Remark, ReviseOutcome } from "../../course/revision.ts";
-import { dependentText } from "../../texts/changes.ts";
-import { obstacleText, remarkText, wantsHelp } from "../../texts/obstacles.ts";
+import { wantsHelp } from "../../texts/obstacles.ts";
+import { dependentText, obstacleText, remarkText } from "../../texts/sentences.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
 import { button, list, literalNote, paragraph, richText, sublist, words } from "./blocks.ts";
@@ -77,7 +77,8 @@ type Part = { blocks: KnownBlock[]; spoken: string[] };
 type Revised = Extract<ReviseOutcome, { kind: "revised" }>;
 
 function message({ slot, reply }: AnswerContext, parts: readonly Part[]): RenderedMessage {
-  const quoted = reply === null || line(reply) === "" ? null : `“${truncate(line(reply), longestQuote)}”`;
+  const quoted =
+    reply === null || line(reply) === "" ? null : texts.thread.answer.quoted(truncate(line(reply), longestQuote));
   return {
     slot,
     text: fallback([...(quoted === null ? [] : [quoted]), ...parts.flatMap(({ spoken }) => spoken)]),

@@ -46,7 +46,7 @@ function closing({ requesterId }: CourseView, before: string, title: string, aft
 /** "6 modules, 4 hours" */
 function sizeOf({ sections }: CourseView): string {
   const modules = texts.closing.modules(sections.modules?.length ?? 0);
-  const duration = truncate(line(sections.overview?.duration_estimate ?? ""), longestFact);
+  const duration = truncate(line(texts.values.duration(sections.overview?.duration_estimate ?? "")), longestFact);
   return duration === "" ? modules : `${modules}, ${duration}`;
 }
 

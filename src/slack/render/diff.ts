@@ -1,7 +1,8 @@
 /** What changed, as lines of a message: a headline a change, and under it what stood there and what stands there now. */
 import type { RichTextElement } from "@slack/types";
 import type { Change } from "../../course/diff.ts";
-import { type ChangeDetail, changeText } from "../../texts/changes.ts";
+import type { ChangeDetail } from "../../texts/changes.ts";
+import { changeText } from "../../texts/sentences.ts";
 import { texts } from "../../texts.ts";
 import { words } from "./blocks.ts";
 import { cutAt, truncate } from "./split.ts";

@@ -3,8 +3,7 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import { diffCourses } from "../../course/diff.ts";
 import type { Course } from "../../course/schema.ts";
 import { parseCause, type VersionCause } from "../../course/version-cause.ts";
-import { changeText } from "../../texts/changes.ts";
-import { slackDate } from "../../texts/slack-date.ts";
+import { changeText, slackDate } from "../../texts/sentences.ts";
 import { texts } from "../../texts.ts";
 import { type ActionId, actionIds } from "../action-ids.ts";
 import { button, divider, note, sentence } from "./blocks.ts";
@@ -76,7 +75,8 @@ function changeLines(before: ListedVersion | undefined, after: ListedVersion): s
     const fields = details.map(({ label, before: was, after: is }) => {
       // What was there before and is short is told in full; a text is named.
       const short = [was, is].every((each) => each !== "" && each.length <= 40);
-      return short ? `${label.toLowerCase()} ${was} → ${is}` : label.toLowerCase();
+      const name = texts.thread.history.field(label);
+      return short ? `${name} ${was} → ${is}` : name;
     });
     return `• ${mrkdwnLine(truncate(line([said, fields.join(", ")].filter((each) => each !== "").join(": ")), longestChange))}`;
   });

@@ -51,7 +51,7 @@ export function stateLine(document: DocumentRecord): string {
 function measures({ kind, pageCount, passageCount, version }: DocumentRecord): string[] {
   return [
     texts.home.kinds[kind],
-    ...(pageCount === null ? [] : [texts.home.pages(pageCount)]),
+    ...(pageCount === null ? [] : [texts.home.extent(kind, pageCount)]),
     texts.home.passages(passageCount),
     ...(version > 1 ? [texts.home.version(version)] : []),
   ];

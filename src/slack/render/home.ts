@@ -1,14 +1,13 @@
 /** The App Home. Pure: what it shows depends on its input alone. Slack allows a hundred blocks; two pages of rows stay below. */
 import type { Button, HomeView, KnownBlock } from "@slack/types";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
-import type { CourseRecord } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
-import { type ActionId, actionIds, writeActionValue } from "../action-ids.ts";
+import { type ActionId, actionIds } from "../action-ids.ts";
 import { divider, header, note, sentence } from "./blocks.ts";
+import { courseRow, type ListedCourse } from "./course-row.ts";
 import { documentRow } from "./home-documents.ts";
 import { longestSearch } from "./home-state.ts";
-import { truncate } from "./split.ts";
-import { line, mrkdwnLine } from "./text.ts";
+import { mrkdwnLine } from "./text.ts";
 
 /** How many rows a page has. */
 export const documentsPerPage = 20;
@@ -27,15 +26,10 @@ export type HomePage<Row> = {
   hasPrevious: boolean;
   hasNext: boolean;
 };
-export type HomeCourse = {
-  course: CourseRecord & { title: string | null };
-  /** Where its thread is; null when there is none, or none any more. */
-  link: string | null;
-};
 export type HomeContent = {
   who: "admin" | "member" | "outsider";
   documents: HomePage<DocumentRecord>;
-  courses: HomePage<HomeCourse>;
+  courses: HomePage<ListedCourse>;
 };
 
 export function renderHome({ who, documents, courses }: HomeContent): HomeView {
@@ -92,7 +86,7 @@ function documentBlocks(who: "admin" | "member", page: HomePage<DocumentRecord>)
   ];
 }
 
-function courseBlocks(page: HomePage<HomeCourse>): KnownBlock[] {
+function courseBlocks(page: HomePage<ListedCourse>): KnownBlock[] {
   if (page.rows.length === 0 && page.search === "" && !page.hasPrevious) return [sentence(texts.home.noCourses)];
   return [
     ...searchBlocks(page, {
@@ -109,23 +103,6 @@ function courseBlocks(page: HomePage<HomeCourse>): KnownBlock[] {
       next: homeButton(texts.home.older, actionIds.olderCourses),
     }),
   ];
-}
-
-function courseRow({ course, link }: HomeCourse): KnownBlock {
-  const title = mrkdwnLine(truncate(line(course.title ?? course.brief.topic) || line(course.brief.prompt), 150));
-  const reopen: Button | undefined =
-    link !== null || course.state === "queued" || course.version === 0
-      ? undefined
-      : {
-          type: "button",
-          action_id: actionIds.reopen,
-          value: writeActionValue({ course: course.id, version: course.version }),
-          text: { type: "plain_text", text: texts.home.reopen },
-        };
-  return {
-    ...sentence(texts.home.course(title, link, texts.courseStates[course.state], course.createdAt), reopen),
-    block_id: `course:${course.id}`,
-  };
 }
 
 /** The id changes with the search, so that what was typed is forgotten when all is shown again, and not before. */

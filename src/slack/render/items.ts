@@ -23,7 +23,7 @@ const besideTitle = 60;
 export function renderModules(modules: readonly Partial<CourseModule>[], context: ItemContext): Unit[] {
   return renderItems(texts.card.section.modules, modules, context, (module, index) => ({
     title: `${module.order ?? index + 1}. ${line(module.title ?? "")}`,
-    beside: line(module.duration ?? ""),
+    beside: line(texts.values.duration(module.duration ?? "")),
     topics: module.topics ?? [],
   }));
 }

@@ -1,13 +1,20 @@
 /** The short lists that `/course list` and `/course docs` answer with. Pure. */
+import type { KnownBlock } from "@slack/types";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
-import type { CourseRecord } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
+import { sentence } from "./blocks.ts";
+import { courseRow, type ListedCourse } from "./course-row.ts";
 import { mrkdwnLine } from "./text.ts";
 
-/** One line a course, newest first. */
-export function courseListText(courses: readonly (CourseRecord & { title: string | null })[]): string {
+/** A row a course, newest first; none of them where there are no courses. */
+export function courseListBlocks(courses: readonly ListedCourse[]): KnownBlock[] {
+  return courses.length === 0 ? [] : [sentence(texts.lists.courses), ...courses.map(courseRow)];
+}
+
+/** The same for where no blocks are shown: one line a course. */
+export function courseListText(courses: readonly ListedCourse[]): string {
   if (courses.length === 0) return texts.lists.noCourses;
-  const lines = courses.map((course) =>
+  const lines = courses.map(({ course }) =>
     texts.lists.course(
       mrkdwnLine(course.title ?? course.brief.topic),
       texts.courseStates[course.state],

@@ -17,7 +17,7 @@ export function renderObjectives(objectives: readonly Partial<Objective>[], grow
   const items = objectives.map(({ text = "", bloom_level }, index) => {
     const unfinished = grows && index === objectives.length - 1 && bloom_level === undefined;
     const shown = `${line(text)}${unfinished ? texts.card.more : ""}` || texts.card.more;
-    const level = bloom_level === undefined ? "" : line(bloom_level);
+    const level = bloom_level === undefined ? "" : line(texts.values.bloom(bloom_level));
     return {
       elements: [...words(shown), ...(level === "" ? [] : words(`  ·  ${level}`, { italic: true }))],
       spoken: level === "" ? shown : `${shown} (${level})`,

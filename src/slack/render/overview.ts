@@ -18,8 +18,8 @@ export function renderOverview(overview: Partial<Overview>, grows: boolean, limi
   const more = grows && onlyText ? texts.card.more : "";
   if (overview.description !== undefined || more !== "") flow.text(`${overview.description ?? ""}${more}`);
   const pairs = [
-    { label: texts.card.duration, value: overview.duration_estimate ?? "" },
-    { label: texts.card.level, value: overview.difficulty_level ?? "" },
+    { label: texts.card.duration, value: texts.values.duration(overview.duration_estimate ?? "") },
+    { label: texts.card.level, value: texts.values.level(overview.difficulty_level ?? "") },
   ].filter(({ value }) => value.trim() !== "");
   if (pairs.length > 0) {
     flow.block(

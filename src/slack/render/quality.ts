@@ -1,9 +1,9 @@
 /** What could be better in a course, and which module and assessment serves which objective, in a modal. */
 import type { KnownBlock, ModalView } from "@slack/types";
 import { ownFacts } from "../../course/quality/own-facts.ts";
-import { alignment, checkQuality } from "../../course/quality.ts";
+import { alignment, checkQuality, isMendedByRule } from "../../course/quality.ts";
 import type { Course } from "../../course/schema.ts";
-import { noteItems, qualityNoteText } from "../../texts/quality-notes.ts";
+import { qualityNoteText } from "../../texts/sentences.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
 import { button, divider, list, words as literalWords, note, paragraph, richText, sentence } from "./blocks.ts";
@@ -15,7 +15,7 @@ const longestNote = 500;
 /** Columns beside each other before a modal on a small screen begins to wrap them. */
 const columnsAGrid = 10;
 
-/** `writer` offline mends by rule only, and everything at once. */
+/** `writer` offline mends by rule only: a note that no rule mends has no button then. */
 export function qualityModal({
   courseId,
   version,
@@ -32,7 +32,7 @@ export function qualityModal({
   const value = { course: courseId, version };
   const listed = notes.slice(0, mostNotes).map((each, index) => {
     const text = mrkdwnLine(truncate(line(qualityNoteText(each, course)), longestNote));
-    const fixable = writer === "model" && noteItems(each).length > 0;
+    const fixable = writer === "model" || isMendedByRule(each, course);
     const fix = button(words.fix, actionIds.fix, { ...value, item: String(index) });
     return sentence(text, fixable ? fix : undefined);
   });
@@ -64,8 +64,8 @@ type Column = { name: string; id: string };
 function matrix(table: Alignment): KnownBlock[] {
   const words = texts.thread.quality;
   const columns = [
-    ...table.modules.map(({ id }, index) => ({ name: `M${index + 1}`, id })),
-    ...table.assessments.map(({ id }, index) => ({ name: `A${index + 1}`, id })),
+    ...table.modules.map(({ id }, index) => ({ name: `${words.letters.module}${index + 1}`, id })),
+    ...table.assessments.map(({ id }, index) => ({ name: `${words.letters.assessment}${index + 1}`, id })),
   ];
   const grids = Array.from({ length: Math.ceil(columns.length / columnsAGrid) }, (_, part) =>
     grid(table, columns.slice(part * columnsAGrid, (part + 1) * columnsAGrid)),
@@ -88,7 +88,10 @@ function grid({ rows }: Alignment, columns: readonly Column[]): string {
     row.moduleIds.includes(id) || row.assessmentIds.includes(id) ? "x" : ".";
   const head = ["    ", ...columns.map(({ name }) => name.padStart(4))].join("");
   const body = rows.map((row, index) =>
-    [`O${index + 1}`.padEnd(4), ...columns.map(({ id }) => serves(row, id).padStart(4))].join(""),
+    [
+      `${texts.thread.quality.letters.objective}${index + 1}`.padEnd(4),
+      ...columns.map(({ id }) => serves(row, id).padStart(4)),
+    ].join(""),
   );
   return [head, ...body].join("\n");
 }

@@ -20,18 +20,18 @@ export function renderRemarks(view: CourseView): Unit[] {
   const unknown = unknownReferences.slice(0, mostNamed);
   const others = unknownReferences.length - unknown.length;
   return [
-    ...(documentsRefused ? [remark(refusals[documentsRefused])] : []),
+    ...(documentsRefused ? [remark(refusals()[documentsRefused])] : []),
     ...unknown.map((reference) => remark(unknownText(reference), waysOn(reference, view.courseId))),
     ...(others > 0 ? [remark(texts.card.otherUnknown(others))] : []),
     ...(nothingRelevant ? [remark(texts.card.nothingRelevant)] : []),
   ];
 }
 
-const refusals = {
+const refusals = () => ({
   guest: texts.references.refusedGuest,
   channel: texts.references.refusedChannel,
   unknown: texts.references.refusedUnknown,
-} as const;
+});
 
 function remark(said: string, more: KnownBlock[] = []): Unit {
   return { blocks: [note(mrkdwn(said)), ...more], spoken: said, reserve: 0 };

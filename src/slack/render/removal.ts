@@ -1,6 +1,6 @@
 /** What is left of a course that was deleted: one line. */
 
-import { slackDate } from "../../texts/slack-date.ts";
+import { slackDate } from "../../texts/sentences.ts";
 import { texts } from "../../texts.ts";
 import { note } from "./blocks.ts";
 import type { RenderedMessage } from "./message.ts";

@@ -3,6 +3,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { texts } from "../../texts.ts";
 import { openForAdmin } from "../actions/admin-modal.ts";
+import { placeInteraction } from "../payloads.ts";
 import { addFromSlackModal, type Offered } from "../render/modals/add-from-slack.ts";
 import { truncate } from "../render/split.ts";
 import { line } from "../render/text.ts";
@@ -17,17 +18,20 @@ const fileSchema = z.object({
   title: z.string().nullish(),
   size: z.number().default(0),
 });
-const shortcutSchema = z.object({
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
-  trigger_id: z.string(),
-  channel: z.object({ id: z.string(), name: z.string().default("") }),
-  message: saidSchema.extend({
-    thread_ts: z.string().optional(),
-    reply_count: z.number().default(0),
-    files: z.array(fileSchema).default([]),
+const shortcutSchema = z.preprocess(
+  placeInteraction,
+  z.object({
+    team: z.object({ id: z.string() }),
+    user: z.object({ id: z.string() }),
+    trigger_id: z.string(),
+    channel: z.object({ id: z.string(), name: z.string().default("") }),
+    message: saidSchema.extend({
+      thread_ts: z.string().optional(),
+      reply_count: z.number().default(0),
+      files: z.array(fileSchema).default([]),
+    }),
   }),
-});
+);
 type Shortcut = z.output<typeof shortcutSchema>;
 type Thread = { messages: Said[]; isClosed: boolean };
 

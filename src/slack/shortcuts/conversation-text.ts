@@ -1,5 +1,6 @@
 /** What people wrote in Slack, as Markdown that reads well as a document. */
 import { z } from "zod";
+import { texts } from "../../texts.ts";
 
 /** A message as far as its words go. */
 export const saidSchema = z.object({
@@ -53,7 +54,7 @@ async function toMarkdown(text: string, nameOf: NameOf): Promise<string> {
 
 async function tokenText(token: string, nameOf: NameOf): Promise<string> {
   const [target = "", label] = token.split("|", 2);
-  if (target.startsWith("@")) return `@${label ?? (await nameOf(target.slice(1))) ?? "somebody"}`;
+  if (target.startsWith("@")) return `@${label ?? (await nameOf(target.slice(1))) ?? texts.thread.deletion.somebody}`;
   if (target.startsWith("#")) return `#${label ?? "a channel"}`;
   if (target.startsWith("!")) return label ?? `@${target.slice(1).split("^")[0]}`;
   const address = target.replace(/^mailto:/, "");

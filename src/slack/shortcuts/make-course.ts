@@ -3,6 +3,7 @@ import { z } from "zod";
 import { promptLimit } from "../../course/brief.ts";
 import { texts } from "../../texts.ts";
 import { wordsOf } from "../events/reply.ts";
+import { placeInteraction } from "../payloads.ts";
 import { composeModal } from "../render/compose-modal.ts";
 import { noticeModal } from "../render/modals.ts";
 import { truncate } from "../render/split.ts";
@@ -19,14 +20,17 @@ const messageSchema = z.object({
   bot_id: z.string().optional(),
   reply_count: z.number().default(0),
 });
-const shortcutSchema = z.object({
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
-  trigger_id: z.string(),
-  channel: z.object({ id: z.string() }),
-  response_url: z.url().optional(),
-  message: messageSchema,
-});
+const shortcutSchema = z.preprocess(
+  placeInteraction,
+  z.object({
+    team: z.object({ id: z.string() }),
+    user: z.object({ id: z.string() }),
+    trigger_id: z.string(),
+    channel: z.object({ id: z.string() }),
+    response_url: z.url().optional(),
+    message: messageSchema,
+  }),
+);
 const repliesSchema = z.object({ messages: z.array(messageSchema).default([]) });
 
 /** Longer threads than this do not fit into a request anyway. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { texts } from "../../texts.ts";
 import { addDocuments } from "../add-documents.ts";
 import { viewKey } from "../ids.ts";
+import { shortcutKey } from "../ingest-notices.ts";
 import { inputValue, type ViewSubmission } from "../payloads.ts";
 import {
   addFromSlackMetadataSchema,
@@ -40,7 +41,7 @@ export function addFromSlackView(needs: Pick<SlackServices, "store" | "queue" | 
       workspaceId,
       userId: submission.user.id,
       contents,
-      keyOf: (part) => viewKey(submission.view.id, part),
+      keyOf: (part) => shortcutKey(viewKey(submission.view.id, part)),
     });
     // What was not chosen is nobody's business any more.
     await needs.store.stashes.forget(workspaceId, stash);

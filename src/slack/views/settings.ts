@@ -1,7 +1,7 @@
 /** The submitted settings. Two admins at once: the second is shown what the first has saved. */
 import { z } from "zod";
 import { difficultySchema } from "../../course/schema.ts";
-import { mostFileMegabytes } from "../../storage/workspaces.ts";
+import { leastCharacters, mostOf } from "../../storage/workspaces.ts";
 import { texts } from "../../texts.ts";
 import { inputValue, type ViewSubmission } from "../payloads.ts";
 import {
@@ -17,8 +17,9 @@ import { adminForm, type FormListener, show } from "./admin-form.ts";
 const usersSchema = z.object({ selected_users: z.array(z.string()).default([]) });
 const chosenSchema = z.object({ selected_option: z.object({ value: z.string() }).nullish() });
 const checkedSchema = z.object({ selected_options: z.array(z.object({ value: z.string() })).default([]) });
-const megabytesSchema = z.coerce.number().int().min(1).max(mostFileMegabytes);
 const countUpTo = (most: number) => z.coerce.number().int().min(1).max(most).nullable().catch(null);
+/** Empty is the most that there is. */
+const within = (least: number, most: number) => z.coerce.number().int().min(least).max(most).catch(most);
 
 export function settingsView({
   store,
@@ -40,7 +41,17 @@ export function settingsView({
         ...before.limits,
         coursesPerHour: countUpTo(settingsMost.coursesPerHour).parse(typed(submission, fields.coursesPerHour)),
         tokensPerMonth: countUpTo(settingsMost.tokensPerMonth).parse(typed(submission, fields.tokensPerMonth)),
-        fileMegabytes: megabytesSchema.catch(mostFileMegabytes).parse(typed(submission, fields.fileMegabytes)),
+        fileMegabytes: within(1, mostOf.fileMegabytes).parse(typed(submission, fields.fileMegabytes) ?? undefined),
+        documentPages: within(1, mostOf.documentPages).parse(typed(submission, fields.documentPages) ?? undefined),
+        documentPassages: within(1, mostOf.documentPassages).parse(
+          typed(submission, fields.documentPassages) ?? undefined,
+        ),
+        promptCharacters: within(leastCharacters, mostOf.promptCharacters).parse(
+          typed(submission, fields.promptCharacters) ?? undefined,
+        ),
+        replyCharacters: within(leastCharacters, mostOf.replyCharacters).parse(
+          typed(submission, fields.replyCharacters) ?? undefined,
+        ),
       },
       documentsWithGuests: checkedSchema
         .catch({ selected_options: [] })
@@ -51,7 +62,7 @@ export function settingsView({
     });
     if (!saved) {
       const newest = await store.workspaces.settings(workspaceId);
-      return show(settingsModal(newest, { mostMegabytes: mostFileMegabytes, remark: texts.settings.changed }));
+      return show(settingsModal(newest, { most: mostOf, leastCharacters, remark: texts.settings.changed }));
     }
     // Who is an admin may have changed, and with it what people see.
     home.changed(workspaceId);

@@ -37,6 +37,7 @@ export function wholeRun(): Evidence {
     state: "ready",
     version: 1,
     writer: "model",
+    botLanguage: null,
     failure: null,
     cancelRequestedAt: null,
     startedAt: at,

@@ -3,19 +3,15 @@ import { describe, expect, test } from "vitest";
 import { courseStates } from "../../../src/course/view.ts";
 import { errorCodes } from "../../../src/errors.ts";
 import { blockProblems } from "../../../src/sandbox/blocks/check.ts";
-import {
-  coursesPerPage,
-  documentsPerPage,
-  type HomeContent,
-  type HomeCourse,
-  renderHome,
-} from "../../../src/slack/render/home.ts";
+import type { ListedCourse } from "../../../src/slack/render/course-row.ts";
+import { coursesPerPage, documentsPerPage, type HomeContent, renderHome } from "../../../src/slack/render/home.ts";
 import { documentRow } from "../../../src/slack/render/home-documents.ts";
 import { detailsModal } from "../../../src/slack/render/modals/document-details.ts";
 import { deleteModal, renameModal, replaceModal } from "../../../src/slack/render/modals/document-forms.ts";
 import { passageModal } from "../../../src/slack/render/modals/passage.ts";
 import { settingsModal } from "../../../src/slack/render/modals/settings.ts";
 import { type DocumentRecord, documentKinds, documentStates } from "../../../src/storage/documents-port.ts";
+import { leastCharacters, mostOf } from "../../../src/storage/workspaces.ts";
 import { newCourse } from "../../fixtures/courses.ts";
 import { live, said } from "./inspect.ts";
 
@@ -62,12 +58,13 @@ const anyDocument: fc.Arbitrary<DocumentRecord> = fc
     ),
   })
   .map((change) => ({ ...document, ...change }));
-const anyCourse: fc.Arbitrary<HomeCourse> = fc
+const anyCourse: fc.Arbitrary<ListedCourse> = fc
   .record({ title: fc.option(hostile), state: fc.constantFrom(...courseStates), id: fc.uuid() })
   .map((change) => ({
     course: {
       ...newCourse("T1"),
       version: 1,
+      botLanguage: null,
       failure: null,
       cancelRequestedAt: null,
       startedAt: null,
@@ -245,7 +242,7 @@ test("any modal about a document is within Slack's limits", () => {
     retentionDays: null,
     revision: 1,
   } as const;
-  const modal = settingsModal({ ...settings, adminIds: [...settings.adminIds] }, { mostMegabytes: 50 });
+  const modal = settingsModal({ ...settings, adminIds: [...settings.adminIds] }, { most: mostOf, leastCharacters });
   expect(blockProblems(json(modal.blocks), "modal", "/blocks")).toEqual([]);
 });
 

@@ -8,12 +8,6 @@ import { stateLine } from "../home-documents.ts";
 import { mrkdwnLine } from "../text.ts";
 import { courseLine, type LinkedCourse, type Use } from "./document-forms.ts";
 
-/** A file's size in bytes as people say it. */
-function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
 export type Details = {
   document: DocumentRecord;
   /** Where it came from, when that is an address. */
@@ -37,7 +31,7 @@ export function detailsModal({ document, link, use, asked, note: said }: Details
       ...(said === null ? [] : [sentence(said)]),
       sentence(stateLine(document), readAgain(document)),
       fields([
-        { label: words.size, value: sizeText(document.bytes) },
+        { label: words.size, value: texts.values.size(document.bytes) },
         { label: words.versionLabel, value: String(document.version) },
         { label: words.shortName, value: `@${mrkdwnLine(document.slug)}` },
         { label: words.added, value: words.addedBy(document.addedBy, document.createdAt) },

@@ -21,6 +21,10 @@ export const settingsFields = {
   coursesPerHour: { block: "courses_per_hour", action: "courses_per_hour" },
   fileMegabytes: { block: "file_megabytes", action: "file_megabytes" },
   tokensPerMonth: { block: "tokens_per_month", action: "tokens_per_month" },
+  documentPages: { block: "document_pages", action: "document_pages" },
+  documentPassages: { block: "document_passages", action: "document_passages" },
+  promptCharacters: { block: "prompt_characters", action: "prompt_characters" },
+  replyCharacters: { block: "reply_characters", action: "reply_characters" },
   retentionDays: { block: "retention_days", action: "retention_days" },
   onUninstall: { block: "on_uninstall", action: "on_uninstall" },
   guests: { block: "guests", action: "guests" },
@@ -28,12 +32,17 @@ export const settingsFields = {
 export const guestsAllowed = "allowed";
 /** The most that the number fields take. */
 export const settingsMost = { coursesPerHour: 1_000, tokensPerMonth: 1_000_000_000, retentionDays: 3_650 } as const;
+/** What the store takes. */
+type Bounds = {
+  most: Record<"fileMegabytes" | "documentPages" | "documentPassages" | "promptCharacters" | "replyCharacters", number>;
+  leastCharacters: number;
+};
 export const settingsMetadataSchema = z.object({ revision: z.int() });
 
 /** @param remark said on top, when these are not what the person last saw */
 export function settingsModal(
   settings: WorkspaceSettings,
-  { mostMegabytes, remark = null }: { mostMegabytes: number; remark?: string | null },
+  { remark = null, ...bounds }: Bounds & { remark?: string | null },
 ): ModalView {
   const fields = settingsFields;
   const words = texts.settings;
@@ -84,10 +93,11 @@ export function settingsModal(
         value: limits.tokensPerMonth,
         most: settingsMost.tokensPerMonth,
       }),
-      number(fields.fileMegabytes, words.fileMegabytes, words.fileMegabytesHint(mostMegabytes), {
+      number(fields.fileMegabytes, words.fileMegabytes, words.fileMegabytesHint(bounds.most.fileMegabytes), {
         value: limits.fileMegabytes,
-        most: mostMegabytes,
+        most: bounds.most.fileMegabytes,
       }),
+      ...lengthLimits(limits, bounds),
       { type: "divider" },
       guests(settings.documentsWithGuests),
       { type: "divider" },
@@ -107,6 +117,21 @@ export function settingsModal(
       }),
     ],
   };
+}
+
+/** How long a document, a request and a reply may be. */
+function lengthLimits(limits: WorkspaceSettings["limits"], { most: mostOf, leastCharacters }: Bounds): InputBlock[] {
+  const words = texts.settings;
+  const rows = [
+    ["documentPages", 1],
+    ["documentPassages", 1],
+    ["promptCharacters", leastCharacters],
+    ["replyCharacters", leastCharacters],
+  ] as const;
+  return rows.map(([name, least]) => {
+    const most = mostOf[name];
+    return number(settingsFields[name], words[name], words.range(least, most), { value: limits[name], least, most });
+  });
 }
 
 function guests(allowed: boolean): InputBlock {
@@ -153,7 +178,7 @@ function number(
   { block, action }: { block: string; action: string },
   label: string,
   hint: string,
-  { value, most }: { value: number | null; most: number },
+  { value, least = 1, most }: { value: number | null; least?: number; most: number },
 ): InputBlock {
   return {
     type: "input",
@@ -165,7 +190,7 @@ function number(
       type: "number_input",
       action_id: action,
       is_decimal_allowed: false,
-      min_value: "1",
+      min_value: String(least),
       max_value: String(most),
       ...(value !== null && { initial_value: String(value) }),
     },

@@ -1,0 +1,37 @@
+/** What a course holds in fixed words, as Germans read it. What is none of these stays as it is. */
+import type { Texts } from "../english.ts";
+import { number, some } from "./plural.ts";
+
+const levels = new Map([
+  ["Beginner", "Einstieg"],
+  ["Intermediate", "Mittel"],
+  ["Advanced", "Fortgeschritten"],
+]);
+const blooms = new Map([
+  ["Remember", "Erinnern"],
+  ["Understand", "Verstehen"],
+  ["Apply", "Anwenden"],
+  ["Analyze", "Analysieren"],
+  ["Evaluate", "Bewerten"],
+  ["Create", "Erschaffen"],
+]);
+const units = new Map([
+  ["minute", ["Minute", "Minuten"]],
+  ["hour", ["Stunde", "Stunden"]],
+  ["day", ["Tag", "Tage"]],
+]);
+
+export const valueTexts: Texts["values"] = {
+  duration: (duration) => {
+    const [, count = "", unit = ""] = /^(\d+(?:\.\d+)?) (minute|hour|day)s?$/u.exec(duration) ?? [];
+    const [one, many] = units.get(unit) ?? [];
+    return one === undefined || many === undefined ? duration : some(Number(count), one, many);
+  },
+  level: (level) => levels.get(level) ?? level,
+  bloom: (level) => blooms.get(level) ?? level,
+  size: (bytes) => {
+    if (bytes < 1024) return some(bytes, "Byte", "Byte");
+    if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} kB`;
+    return `${number(Math.round((bytes / 1024 / 1024) * 10) / 10)} MB`;
+  },
+};
