@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   knowledge: ["course", "model", "storage", "errors", "log"],
   authoring: ["course", "model", "knowledge", "storage", "errors", "log"],
   jobs: ["course", "authoring", "knowledge", "storage", "errors", "log"],
-  "slack/render": ["course", "storage", "texts", "errors", "slack/action-ids"],
+  "slack/render": ["course", "export", "storage", "texts", "errors", "slack/action-ids"],
   slack: ["course", "slack/render", "export", "storage", "knowledge", "jobs/queue", "texts", "errors", "log", "config"],
   export: ["course", "texts", "errors"],
   sandbox: ["sandbox/demo"],

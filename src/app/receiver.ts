@@ -6,6 +6,7 @@ import { createLimits } from "../slack/limits.ts";
 import { createModalOpener } from "../slack/open-modal.ts";
 import { createHttpReceiver, createSocketReceiver } from "../slack/receivers.ts";
 import { registerListeners } from "../slack/register.ts";
+import { createWaiting } from "../slack/waiting.ts";
 import { healthRoutes } from "./health.ts";
 import { installerOf, uninstalledListener } from "./installing.ts";
 import type { Parts } from "./parts.ts";
@@ -53,6 +54,7 @@ export async function startReceiver(parts: Parts, closing: AsyncDisposableStack)
     permalinks: parts.permalinks,
     names: parts.conversations.names,
     marks: parts.conversations.marks,
+    waiting: createWaiting({ store, clock: Date.now, log }),
     writer,
     fetch,
     background,

@@ -37,6 +37,7 @@ export async function startWorker(parts: Parts, closing: AsyncDisposableStack): 
     pace,
     clock,
     log,
+    usage: store.usage,
   });
   const { publisherFor: projectionFor } = publisher;
   const meaning = createSearchByMeaning(parts);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { partSchema } from "../course/parts.ts";
 import { draftSchemas, type Stage, stageNames } from "../course/stages.ts";
+import { supplementDraftSchema } from "../course/supplements.ts";
 import type { ModelClient } from "../model/model-client.ts";
 import { buildPartPrompt, buildPrompt } from "./prompts.ts";
 import type { Writer } from "./writer.ts";
@@ -12,14 +13,16 @@ const maxOutputTokens = 16_000;
 /** Makes a writer of a client. */
 export function createModelWriter({ model }: { model: ModelClient }): Writer {
   const schemas = new Map(stageNames.map((stage) => [stage, draftJsonSchema(stage)]));
-  const parts = partJsonSchema();
+  const sectionSchema = (stage: Stage) => schemas.get(stage) ?? draftJsonSchema(stage);
+  const supplementSchema = jsonSchema(supplementDraftSchema);
+  const parts = jsonSchema(partSchema);
   return {
     kind: "model",
     writeSection(task, signal) {
       return model.streamJson({
         ...buildPrompt(task),
-        schemaName: `course_${task.stage}`,
-        schema: schemas.get(task.stage) ?? draftJsonSchema(task.stage),
+        schemaName: `course_${task.supplement?.name ?? task.stage}`,
+        schema: task.supplement === undefined ? sectionSchema(task.stage) : supplementSchema,
         signal,
         maxOutputTokens,
         ...(task.wasted && { wasted: task.wasted }),
@@ -39,14 +42,12 @@ export function createModelWriter({ model }: { model: ModelClient }): Writer {
   };
 }
 
-/** The one JSON schema of all parts, in the same form. */
-function partJsonSchema(): Record<string, unknown> {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(partSchema, { target: "draft-7" });
-  return schema;
-}
-
 /** The JSON schema of a stage's draft, as strict structured output takes it: all keys required, none beside them. */
 export function draftJsonSchema(stage: Stage): Record<string, unknown> {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(draftSchemas[stage], { target: "draft-7" });
+  return jsonSchema(draftSchemas[stage]);
+}
+
+function jsonSchema(draft: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(draft, { target: "draft-7" });
   return schema;
 }

@@ -152,6 +152,13 @@ function rewrite(task: ReviseTask, target: RewriteTarget): ReviseDraft {
   const items = targetsOf(task.course, target);
   const hinted = task.reply.trim() === "" ? [] : readReply(task.reply, task.course);
   const understood = hinted.filter((wish) => wish.kind !== "unclear" && wish.kind !== "question");
+  if (understood.length > 0 && items.length > 0 && items.every((item) => item.in !== "modules")) {
+    // "Shorter", said of what has no length of its own, means its wording and not the length of the course.
+    if (understood.every((wish) => (wish.kind === "length" || wish.kind === "scale") && wish.target === null)) {
+      changes.obstacles.push({ code: "needs_model", wish: task.reply, what: "rewrite" });
+      return draftOf(changes, changes.obstacles, task);
+    }
+  }
   if (understood.length > 0) {
     for (const wish of understood) applyWish(aimed(wish, items), applying);
     return draftOf(changes, changes.obstacles, task);

@@ -22,7 +22,8 @@ const shortestPauseMs = 15;
 export function createOfflineWriter({ tokensPerSecond, now, sleep }: OfflineWriterOptions): Writer {
   async function* writeSection(task: SectionTask, signal: AbortSignal): AsyncGenerator<WriterEvent, void, undefined> {
     throwIfAborted(signal);
-    const tokens = tokensOf(JSON.stringify(draftSection(task)));
+    const draft = task.supplement === undefined ? draftSection(task) : { items: task.supplement.draft(task.finished) };
+    const tokens = tokensOf(JSON.stringify(draft));
     const start = now();
     for (let sent = 0; sent < tokens.length; ) {
       throwIfAborted(signal);

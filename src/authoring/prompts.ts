@@ -25,7 +25,7 @@ const passageCharacters = 60_000;
 
 /** Builds the prompt for a stage. Pure: the same task gives the same prompt. */
 export function buildPrompt(task: SectionTask): Prompt {
-  return promptOf(task, [stageDemands[task.stage](task.brief)]);
+  return promptOf(task, [task.supplement?.demand ?? stageDemands[task.stage](task.brief)]);
 }
 
 /** Builds the prompt for a part. It begins as those of all parts of the course do. */

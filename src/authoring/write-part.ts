@@ -56,6 +56,14 @@ export async function* writePart<Value, Told>({
 
 /** Reads a whole answer and judges it. */
 export function judged<Value>(text: string, judge: (answer: unknown) => PartResult<Value>): PartResult<Value> {
+  return judgedJson(text, (value) => {
+    const whole = answerSchema.safeParse(value);
+    return whole.success ? judge(whole.data.answer) : { ok: false, problem: z.prettifyError(whole.error) };
+  });
+}
+
+/** Judges a text that is to be JSON. */
+export function judgedJson<Value>(text: string, judge: (value: unknown) => PartResult<Value>): PartResult<Value> {
   const { state, value } = parsePartialJson(text);
   if (state !== "complete") {
     const problems = {
@@ -65,8 +73,7 @@ export function judged<Value>(text: string, judge: (answer: unknown) => PartResu
     };
     return { ok: false, problem: problems[state] };
   }
-  const whole = answerSchema.safeParse(value);
-  return whole.success ? judge(whole.data.answer) : { ok: false, problem: z.prettifyError(whole.error) };
+  return judge(value);
 }
 
 export function addUsage(total: PartUsage, call: TokenUsage, model: string): void {

@@ -8,6 +8,8 @@ import type { CourseEvent } from "../course/events.ts";
 import { checkQuality } from "../course/quality.ts";
 import { courseSchema, type Sections } from "../course/schema.ts";
 import { readyStages, type Stage, stageNames } from "../course/stages.ts";
+import type { WrittenSupplement } from "../course/supplement-schema.ts";
+import { supplements as courseSupplements, type Supplement } from "../course/supplements.ts";
 import { CoursewrightError, codeOf } from "../errors.ts";
 import type { FullStore } from "../storage/create-store.ts";
 import type { CourseRecord, Lease, RequestRecord } from "../storage/store.ts";
@@ -18,6 +20,7 @@ import { type Retrieval, retrievalSchema, retrieve } from "./retrieval.ts";
 import { writeOverlapped } from "./write-overlapped.ts";
 import type { PartWriter } from "./write-part.ts";
 import { completedEvent, writeSection } from "./write-section.ts";
+import { writeSupplements } from "./write-supplements.ts";
 import type { TokenUsage, Writer } from "./writer.ts";
 
 type WriteTask = { course: CourseRecord; request: RequestRecord; lease: Lease; signal: AbortSignal };
@@ -39,6 +42,7 @@ export function createCourseWriting({
   documentPolicy = { refusal: async () => null },
   writer,
   generation = "sequential",
+  supplements = courseSupplements,
   log,
   now = Date.now,
   wait = async (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
@@ -50,6 +54,7 @@ export function createCourseWriting({
   writer: Writer;
   /** "overlapped": several calls at once, where the writer can. */
   generation?: "sequential" | "overlapped";
+  supplements?: readonly Supplement[];
   log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
   /** Milliseconds. */
   now?: () => number;
@@ -83,8 +88,9 @@ export function createCourseWriting({
         yield { type: "stage-started", stage };
         finished = yield* writeStage(stage, finished, retrieval, task);
       }
+      const written = yield* writeBeside(finished, retrieval, task);
       signal.throwIfAborted();
-      yield await save(finished, retrieval, task);
+      yield await save(finished, written, retrieval, task);
     } catch (error) {
       yield await endOf(error, failing ?? nextStage(finished) ?? "assessments", task);
     } finally {
@@ -168,6 +174,27 @@ export function createCourseWriting({
     });
   }
 
+  async function* writeBeside(
+    finished: Partial<Sections>,
+    { passages }: Retrieval,
+    task: WriteTask,
+  ): AsyncGenerator<CourseEvent, WrittenSupplement[], undefined> {
+    if (supplements.length === 0) return [];
+    const { course, request, lease, signal } = task;
+    const { workspaceId, id: courseId, brief } = course;
+    return yield* writeSupplements({
+      supplements,
+      task: { workspaceId, courseId, brief, finished, passages, wasted: (usage) => void note(task, tokensOf(usage)) },
+      kept: await store.draftParts.list(workspaceId, courseId),
+      keep: async (part, content, usage) => {
+        await store.draftParts.save(lease, { requestId: request.id, part, content });
+        if (writer.kind === "model") await note(task, { ...tokensOf(usage), modelCalls: usage.drafts }, usage.model);
+      },
+      writer,
+      signal,
+    });
+  }
+
   /** Counts what was spent. It must not get in the way of the work: what cannot be counted now is logged. */
   async function note({ course, request }: WriteTask, spent: Partial<Spent>, model = ""): Promise<void> {
     const { workspaceId, id: courseId } = course;
@@ -181,13 +208,19 @@ export function createCourseWriting({
   /** Makes the first version, unless the work got that far before it was interrupted. */
   async function save(
     finished: Partial<Sections>,
+    written: WrittenSupplement[],
     retrieval: Retrieval,
     { course, request, lease }: WriteTask,
   ): Promise<CourseEvent> {
     const { workspaceId, id } = course;
     const saved = await store.courses.version(workspaceId, id, 1);
     const whole =
-      saved?.course ?? courseSchema.parse({ ...finished, references: citedReferences(retrieval, finished) });
+      saved?.course ??
+      courseSchema.parse({
+        ...finished,
+        references: citedReferences(retrieval, finished),
+        ...(written.length > 0 && { supplements: written }),
+      });
     const version =
       saved?.number ??
       (await store.courses.saveVersion(lease, {

@@ -3,6 +3,7 @@ import type { Brief } from "../course/brief.ts";
 import type { Outline, Part } from "../course/parts.ts";
 import type { Place, Sections } from "../course/schema.ts";
 import type { Stage } from "../course/stages.ts";
+import type { Supplement } from "../course/supplements.ts";
 
 /** A passage as a writer sees it: numbered, with where it comes from. */
 export type NumberedPassage = {
@@ -20,6 +21,8 @@ export type SectionTask = {
   workspaceId: string;
   courseId: string;
   stage: Stage;
+  /** Asked for in place of the stage's section: what follows it. */
+  supplement?: Supplement | undefined;
   brief: Brief;
   /** The sections this one rests on. */
   finished: Partial<Sections>;

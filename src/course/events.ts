@@ -2,6 +2,7 @@
 import type { ErrorCode } from "../errors.ts";
 import type { Reference, Sections } from "./schema.ts";
 import type { Stage } from "./stages.ts";
+import type { WrittenSupplement } from "./supplement-schema.ts";
 import type { DocumentRefusal, PartialSections, UnknownReference } from "./view.ts";
 
 export type SectionCompleted = {
@@ -24,6 +25,7 @@ export type CourseEvent =
   | { type: "stage-started"; stage: Stage }
   | SectionGrowing
   | SectionCompleted
+  | { type: "supplement-completed"; supplement: WrittenSupplement }
   | { type: "completed"; version: number; references: Reference[]; qualityNotes: number }
   | { type: "failed"; stage: Stage; code: ErrorCode; facts: Readonly<Record<string, string | number>> }
   | { type: "cancelled" };

@@ -3,6 +3,7 @@
  * Everything here is pure; ids are given by us (`stages.ts`), never by a model.
  */
 import { z } from "zod";
+import { writtenSupplementSchema } from "./supplement-schema.ts";
 
 export const difficultyLevels = ["Beginner", "Intermediate", "Advanced"] as const;
 /** The revised taxonomy (Anderson and Krathwohl, 2001), lowest first. */
@@ -83,6 +84,7 @@ export const courseSchema = z.strictObject({
   modules: modulesSchema,
   assessments: assessmentsSchema,
   references: z.array(referenceSchema),
+  supplements: z.array(writtenSupplementSchema).optional(),
 });
 
 export type DifficultyLevel = z.infer<typeof difficultySchema>;

@@ -77,6 +77,8 @@ export function applyEvent(progress: CourseProgress, event: CourseEvent): Course
         growing: without(growing, event.stage),
         view: { ...writing, sections: { ...view.sections, [event.stage]: event.section } },
       };
+    case "supplement-completed":
+      return { growing, view: { ...writing, supplements: [...(view.supplements ?? []), event.supplement] } };
     case "completed":
       return {
         growing: {},
@@ -138,9 +140,17 @@ function referenceViews(references: readonly Reference[]): ReferenceView[] {
 
 /** A stored course as a view, for rendering it again. */
 export function viewOfCourse(base: CourseView, version: number, course: Course): CourseView {
-  const { references, ...sections } = course;
+  const { references, supplements, ...sections } = course;
   const whole: Sections = sections;
-  return { ...base, state: "ready", stage: null, version, sections: whole, references: referenceViews(references) };
+  return {
+    ...base,
+    state: "ready",
+    stage: null,
+    version,
+    sections: whole,
+    supplements,
+    references: referenceViews(references),
+  };
 }
 
 function without(growing: CourseProgress["growing"], stage: Stage): CourseProgress["growing"] {

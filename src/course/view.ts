@@ -6,6 +6,7 @@ import type { ErrorCode } from "../errors.ts";
 import type { Brief, ReferenceToken } from "./brief.ts";
 import type { Assessment, CourseModule, Objective, Overview, Reference, Sections } from "./schema.ts";
 import type { Stage } from "./stages.ts";
+import type { WrittenSupplement } from "./supplement-schema.ts";
 
 export const courseStates = ["queued", "writing", "ready", "failed", "cancelled", "deleted"] as const;
 export type CourseState = (typeof courseStates)[number];
@@ -41,6 +42,8 @@ export type CourseView = {
   /** 0 while the first draft is written. */
   version: number;
   sections: Partial<Sections>;
+  /** What stands beside the four sections; none is the same as an empty list. */
+  supplements?: readonly WrittenSupplement[] | undefined;
   /** The section that grows right now. */
   growing: { [Name in Stage]?: PartialSections[Name] };
   /** The stage being written, or null while nothing is. */

@@ -1,8 +1,6 @@
-/**
- * What a course can be taken away as. A further format is a file with its `write`, a line in this table and a label in
- * `texts/thread.ts`.
- */
+/** What a course can be taken away as. A further format is a file with its `write` and an entry in the table here. */
 import type { Course } from "../course/schema.ts";
+import { texts } from "../texts.ts";
 import type { ConversationEntry } from "./conversation.ts";
 import { writeConversation } from "./conversation.ts";
 import { writeJson } from "./json.ts";
@@ -22,7 +20,8 @@ export type ExportContext = {
 };
 
 export type ExportFormat = {
-  name: string;
+  /** What it is called in every language; null for what the texts have a name for. */
+  called: string | null;
   /** Ends the file's name: ".md". */
   ending: string;
   mediaType: string;
@@ -30,16 +29,32 @@ export type ExportFormat = {
 };
 
 export const exportFormats = {
-  markdown: { name: "markdown", ending: ".md", mediaType: "text/markdown", write: writeMarkdown },
-  json: { name: "json", ending: ".json", mediaType: "application/json", write: writeJson },
+  markdown: { called: "Markdown", ending: ".md", mediaType: "text/markdown", write: writeMarkdown },
+  json: { called: "JSON", ending: ".json", mediaType: "application/json", write: writeJson },
   conversation: {
-    name: "conversation",
+    called: null,
     ending: "-conversation.md",
     mediaType: "text/markdown",
     write: writeConversation,
   },
 } as const satisfies Record<string, ExportFormat>;
 export type ExportName = keyof typeof exportFormats;
+
+/** What the menu at the end of a course offers, in its order. */
+export function exportItems(): { name: string; label: string }[] {
+  const { as, conversation } = texts.thread.exports;
+  return Object.entries(exportFormats).map(([name, { called }]) => ({
+    name,
+    label: called === null ? conversation.item : as(called),
+  }));
+}
+
+/** What is said with the file. */
+export function exportComment(name: ExportName, version: number): string {
+  const { comment, conversation } = texts.thread.exports;
+  const { called } = exportFormats[name];
+  return called === null ? conversation.comment : comment(called, version);
+}
 
 /** Whether this is the name of a format. */
 export function isExportName(name: string): name is ExportName {

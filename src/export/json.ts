@@ -6,7 +6,7 @@ const jsonFormat = "coursewright/1";
 
 /** Pretty-printed, with a line break at the end. The four sections and the references stand as the schema has them. */
 export function writeJson(course: Course, { courseId, version, prompt, at }: ExportContext): string {
-  const { overview, objectives, modules, assessments, references } = course;
+  const { overview, objectives, modules, assessments, references, supplements } = course;
   const file = {
     format: jsonFormat,
     course_id: courseId,
@@ -18,6 +18,7 @@ export function writeJson(course: Course, { courseId, version, prompt, at }: Exp
     modules,
     assessments,
     references,
+    ...(supplements && { supplements }),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

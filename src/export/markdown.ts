@@ -39,6 +39,10 @@ export function writeMarkdown(course: Course, context: ExportContext): string {
       paragraphs(assessment.description),
       ...beneath(assessment),
     ]),
+    ...(course.supplements ?? []).flatMap(({ heading, items }) => [
+      `## ${inline(texts.card.supplement(heading))}`,
+      ...items.flatMap(({ title, text }) => [`### ${inline(title)}`, paragraphs(text)]),
+    ]),
     ...sources(course, labels),
     "---",
     texts.exported.footer(context.version, context.at),

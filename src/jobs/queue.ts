@@ -51,7 +51,7 @@ export async function createQueue({
     const name = wakeUpName(wakeUp);
     // It would be kept until the dead worker's lock has run out. Two wake-ups at once do no harm: the lease is one.
     if (orphaned) await transport.passActive(name);
-    const ahead = await waiting(lane.workspaceId).catch(() => 0);
+    const ahead = await countAhead(lane);
     await transport.add("wake", wakeUp, {
       // A workspace's first goes with the other workspaces' first, its hundredth with their hundredth.
       priority: Math.min(lastPlace, ahead + 1),
@@ -60,6 +60,16 @@ export async function createQueue({
       removeOnComplete: true,
       removeOnFail: true,
     });
+  }
+
+  /** A wake-up that cannot be put in its place is better than none. */
+  async function countAhead({ workspaceId }: Lane): Promise<number> {
+    try {
+      return await waiting(workspaceId);
+    } catch (error) {
+      log.warn({ error, workspaceId }, "could not count what waits");
+      return 0;
+    }
   }
 
   return {

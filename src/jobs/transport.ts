@@ -14,6 +14,7 @@ import { Redis, type RedisOptions } from "ioredis";
 import { CoursewrightError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Database } from "../storage/database.ts";
+import { patientPool } from "./patient-pool.ts";
 
 export type QueueBackend = { kind: "redis"; url: string } | { kind: "database"; database: Database };
 
@@ -95,8 +96,8 @@ async function openRedis(url: string, watched: Watched, log: Log): Promise<Trans
 }
 
 async function openOnDatabase(database: Database, watched: Watched, log: Log): Promise<Transport> {
-  const { pool } = database;
-  if (!isPgPool(pool)) throw new CoursewrightError("internal", "the database has no pool for BullMQ");
+  if (!isPgPool(database.pool)) throw new CoursewrightError("internal", "the database has no pool for BullMQ");
+  const pool = patientPool(database.pool);
   const report = reporter(log, "the database");
   const client = await pool.connect();
   try {

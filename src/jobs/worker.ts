@@ -24,7 +24,7 @@ export type WorkerOptions = {
   log: Log;
   /** How many lanes at once. */
   concurrency: number;
-  /** How often a request is begun at most. */
+  /** How often a request may fail at most; one that never came to an end, because the process did, is begun twice as often. */
   maxAttempts?: number;
   /** Milliseconds; measures how long a lease was not renewed. */
   clock?: () => number;

@@ -180,6 +180,7 @@ export function priorityOf(event: CourseEvent): ShowPriority {
     case "references-resolved":
       return "partial";
     case "section-completed":
+    case "supplement-completed":
     case "waiting-for-documents":
       return "section";
     default:

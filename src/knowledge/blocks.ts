@@ -1,6 +1,6 @@
 /** What extraction makes of a file, whatever its format: a row of blocks, each with its place. Chunking reads nothing else. */
 import { z } from "zod";
-import { documentKinds } from "../storage/documents-port.ts";
+import { documentKinds } from "../course/document-kinds.ts";
 
 /** Where a block stands in its file. Pages, slides and rows count from 1. */
 export const locatorSchema = z.strictObject({

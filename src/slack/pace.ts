@@ -55,8 +55,8 @@ const editRules: LaneRules = {
   usual: { calls: 48, windowMs: minute },
   careful: { calls: 36, windowMs: minute },
   partials: {
-    everyMs: 560,
-    gatherMs: 450,
+    everyMs: 575,
+    gatherMs: 470,
     fastShare: 0.4,
     few: 3,
     horizonMs: 22_000,

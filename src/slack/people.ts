@@ -7,6 +7,8 @@ import type { Workspaces } from "./workspaces.ts";
 const userSchema = z.object({
   user: z.object({
     team_id: z.string().optional(),
+    /** Of a person of an organisation: all of their workspaces. */
+    enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).optional(),
     is_admin: z.boolean().default(false),
     is_owner: z.boolean().default(false),
     is_restricted: z.boolean().default(false),
@@ -65,7 +67,8 @@ export function createPeople({
   async function askSlack(workspaceId: string, userId: string): Promise<Person> {
     const client = await workspaces.client(workspaceId);
     const { user } = userSchema.parse(await client.users.info({ user: userId, include_locale: true }));
-    const isStranger = user.is_stranger || (user.team_id !== undefined && user.team_id !== workspaceId);
+    const teams = [...(user.team_id === undefined ? [] : [user.team_id]), ...(user.enterprise_user?.teams ?? [])];
+    const isStranger = user.is_stranger || (teams.length > 0 && !teams.includes(workspaceId));
     const isOutside = user.deleted || user.is_restricted || user.is_ultra_restricted || isStranger;
     const standing = isOutside ? "outsider" : user.is_admin || user.is_owner ? "admin" : "member";
     const person: Person = { standing, language: languageOf(user.locale ?? null) };

@@ -1,7 +1,8 @@
 /** Shows courses in Slack: the course in the store is the truth, its messages are made to match. */
 import type { Log } from "../log.ts";
 import type { CourseRecord, CourseRepository, Lease, MessageRepository } from "../storage/store.ts";
-import type { Pace } from "./pace.ts";
+import type { UsageRepository } from "../storage/usage.ts";
+import type { Pace, PaceMethod } from "./pace.ts";
 import { createCalls } from "./publish/calls.ts";
 import type { Clock } from "./publish/clock.ts";
 import { type CoursePublisher, createCoursePublisher } from "./publish/course-publisher.ts";
@@ -19,6 +20,7 @@ export function createPublisher({
   pace,
   clock,
   log,
+  usage = null,
 }: {
   slackFor: SlackFor;
   messages: MessageRepository;
@@ -26,11 +28,24 @@ export function createPublisher({
   pace: Pace;
   clock: Clock;
   log: Log;
+  /** Where a course's edits and posts are counted; null counts none. */
+  usage?: Pick<UsageRepository, "add"> | null;
 }): Publisher {
   return {
     publisherFor(course, lease) {
       const stopping = new AbortController();
-      const calls = createCalls({ slackFor, pace, clock, log, course, stopped: stopping.signal });
+      const spent = { slackEdits: 0, slackPosts: 0 };
+      const called = (method: PaceMethod) => {
+        if (method === "chat.update") spent.slackEdits += 1;
+        if (method === "chat.postMessage") spent.slackPosts += 1;
+      };
+      // Once the course is let go of, and not waited for: an edit on its way by then is left out.
+      stopping.signal.addEventListener("abort", () => {
+        usage
+          ?.add({ workspaceId: course.workspaceId, courseId: course.id, requestId: null }, spent)
+          .catch((error: unknown) => log.warn({ error, courseId: course.id }, "edits and posts could not be counted"));
+      });
+      const calls = createCalls({ slackFor, pace, clock, log, course, stopped: stopping.signal, called });
       return createCoursePublisher({ course, lease, calls, messages, courses, pace, clock, log, stopping });
     },
   };

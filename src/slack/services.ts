@@ -13,6 +13,7 @@ import type { OpenModal } from "./open-modal.ts";
 import type { Permalinks } from "./permalinks.ts";
 import type { Permissions } from "./permissions.ts";
 import type { Marks } from "./publish/marks.ts";
+import type { Waiting } from "./waiting.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export type SlackServices = {
@@ -26,6 +27,7 @@ export type SlackServices = {
   openModal: OpenModal;
   permalinks: Permalinks;
   names: Names;
+  waiting: Waiting;
   /** 👀 and ✅ on the replies to a course. */
   marks: (course: CourseRecord) => Marks;
   /** Who writes when something is asked now. */

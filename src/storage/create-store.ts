@@ -17,6 +17,7 @@ import { createStashes, type StashRepository } from "./stashes.ts";
 import type { Store } from "./store.ts";
 import { createSystem } from "./system.ts";
 import { createUsage, type UsageRepository } from "./usage.ts";
+import { createWaitingTimes, type WaitingTimes } from "./waiting-time.ts";
 import { createWork, type WorkRepository } from "./work.ts";
 import { createWorkspaces } from "./workspaces.ts";
 
@@ -33,6 +34,7 @@ export type FullStore = Store & {
   asked: AskedRepository;
   draftParts: DraftPartRepository;
   usage: UsageRepository;
+  waitingTimes: WaitingTimes;
 };
 
 /** All repositories. The database is migrated; times are the database's own, so no clock is taken. */
@@ -56,5 +58,6 @@ export function createStore({ database }: { database: Database }): FullStore {
     asked: createAsked({ database }),
     draftParts: createDraftParts({ database }),
     usage: createUsage({ database }),
+    waitingTimes: createWaitingTimes({ database }),
   };
 }

@@ -1,8 +1,9 @@
 /** How a document stands in the database, and how it is read from it. */
 import { z } from "zod";
+import { documentKinds } from "../course/document-kinds.ts";
 import { errorCodes } from "../errors.ts";
 import { factsSchema } from "./course-rows.ts";
-import { type DocumentRecord, type DocumentSource, documentKinds, documentStates } from "./documents-port.ts";
+import { type DocumentRecord, type DocumentSource, documentStates } from "./documents-port.ts";
 
 export const documentColumns = `workspace_id as "workspaceId", id, number, title, slug, kind, state, failure, version,
   content_hash as "contentHash", bytes, page_count as "pageCount", passage_count as "passageCount", progress,

@@ -1,24 +1,9 @@
 /** What the store offers for the knowledge base. Every method is scoped to a workspace. */
+import type { DocumentKind } from "../course/document-kinds.ts";
 import type { Place } from "../course/schema.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Lease } from "./store.ts";
 
-export const documentKinds = [
-  "markdown",
-  "text",
-  "pdf",
-  "docx",
-  "pptx",
-  "xlsx",
-  "csv",
-  "odt",
-  "epub",
-  "rtf",
-  "html",
-  "link",
-  "message",
-] as const;
-export type DocumentKind = (typeof documentKinds)[number];
 export const documentStates = ["queued", "indexing", "ready", "failed"] as const;
 export type DocumentState = (typeof documentStates)[number];
 

@@ -44,7 +44,7 @@ export function createWork({ database }: { database: Queryable }): WorkRepositor
       const [row] = await database.query(
         z.object({ count: z.number() }),
         `select count(*)::int as count from (
-           select from requests where workspace_id = $1 and state = 'pending' limit 1000) as some`,
+           select from requests where workspace_id = $1 and state = 'pending' limit 1000) as pending`,
         [workspaceId],
       );
       return row?.count ?? 0;

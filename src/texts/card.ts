@@ -6,7 +6,7 @@ export const rootTexts = {
   asked: (requester: string) => `${requester} asked for a course:`,
   inChannel: "It grows in this thread, section by section.",
   inThread: "It grows below, section by section.",
-  audience: (audience: string) => `For ${audience}`,
+  audience: (audience: string) => `For: ${audience}`,
   level: (level: string) => `Level: ${level}`,
   length: (length: string) => `Length: ${length}`,
   language: (language: string) => `Language: ${languageName(language, "en")}`,
@@ -68,6 +68,8 @@ export const cardTexts = {
   cancelled: "Cancelled. What was finished is kept.",
   continuedBelow: "Continued below",
   part: (title: string, part: number) => `${title} · part ${part}`,
+  /** A supplement brings its heading in each language. */
+  supplement: (heading: { en: string; de: string }) => heading.en,
   itemContinued: (title: string) => `${title} (continued)`,
   movedUp: "This part of the course has moved up: the course has become shorter.",
 } as const;

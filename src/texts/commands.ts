@@ -4,6 +4,9 @@ import { slackDate } from "./slack-date.ts";
 /** Answers to `/course`, mentions and direct messages. */
 export const commandTexts = {
   starting: "Starting…",
+  /** Said besides when many courses wait. */
+  waiting: (minutes: number) =>
+    `Many courses are being written right now. Yours begins in about ${minutes === 1 ? "a minute" : `${minutes} minutes`}, by itself.`,
   started: (link: string) => `Your course grows in <${link}|this thread>. I mention you there when it is ready.`,
   help: [
     "*Coursewright* turns a request and your team's documents into a training course, in a thread.",

@@ -74,7 +74,7 @@ export const settingsTexts = {
   submit: "Save",
   close: "Cancel",
   admins: "Who else is an admin",
-  adminsHint: "Besides the owners and admins of the workspace. Guests cannot be admins, whoever is chosen.",
+  adminsHint: "Besides the owners and admins of the workspace. Guests cannot be admins, even if they are chosen here.",
   adminsPlaceholder: "Nobody else",
   defaultsHeading: "When a request does not say",
   level: "Level",
@@ -86,7 +86,8 @@ export const settingsTexts = {
   coursesPerHour: "Courses a person may ask for within an hour",
   coursesPerHourHint: "Empty: no limit.",
   tokensPerMonth: "Tokens of the language model a month",
-  tokensPerMonthHint: "Read and written, of the whole workspace. Empty: no limit.",
+  tokensPerMonthHint:
+    "Read and written for the whole workspace; a token is about three quarters of a word. Empty: no limit.",
   fileMegabytes: "Largest file, in MB",
   fileMegabytesHint: (most: number) =>
     `1 to ${most}. Slack's upload form takes 10 MB; larger files come by direct message.`,
@@ -105,7 +106,7 @@ export const settingsTexts = {
   retentionDays: "Forget courses that nothing has happened to for so many days",
   retentionDaysHint: "Empty: they are kept.",
   onUninstall: "When I am removed from the workspace",
-  onUninstallKeep: "Keep everything for a return",
+  onUninstallKeep: "Keep everything, in case I come back",
   onUninstallErase: "Delete everything",
   changed: "Another admin has changed the settings meanwhile. These are the newest; change them again if need be.",
 } as const;

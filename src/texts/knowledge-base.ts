@@ -1,4 +1,5 @@
 /** What people read about documents: in Home, in its modals, in offers and citations. Values that go in are already escaped. */
+import type { ExtentUnit } from "../course/document-kinds.ts";
 import { slackDate } from "./slack-date.ts";
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -39,36 +40,17 @@ export const homeTexts = {
   unready: "Not ready yet: an admin is needed to mend it",
   oldVersionStays: "Until then the version before it stays in use.",
   duplicate: (reason: string) => `:information_source: ${reason}`,
-  /** What a document of this kind is counted in. */
-  extent: (kind: string, count: number) => {
-    switch (kind) {
-      case "pptx":
-        return some(count, "slide", "slides");
-      case "xlsx":
-        return some(count, "sheet", "sheets");
-      case "epub":
-        return some(count, "chapter", "chapters");
-      default:
-        return some(count, "page", "pages");
-    }
-  },
+  /** By what a document of its kind is counted in. */
+  extent: {
+    page: (count: number) => some(count, "page", "pages"),
+    slide: (count: number) => some(count, "slide", "slides"),
+    sheet: (count: number) => some(count, "sheet", "sheets"),
+    chapter: (count: number) => some(count, "chapter", "chapters"),
+  } satisfies Record<ExtentUnit, (count: number) => string>,
   passages: (count: number) => some(count, "passage", "passages"),
   version: (version: number) => `version ${version}`,
-  kinds: {
-    markdown: "Markdown",
-    text: "Text",
-    pdf: "PDF",
-    docx: "Word",
-    pptx: "PowerPoint",
-    xlsx: "Excel",
-    csv: "CSV",
-    odt: "ODT",
-    epub: "EPUB",
-    rtf: "RTF",
-    html: "HTML",
-    link: "Web page",
-    message: "From Slack",
-  },
+  /** What is no file; formats of files have names of their own. */
+  kinds: { link: "Web page", message: "From Slack" },
   menu: {
     use: "Use in a course",
     details: "Details and courses",
@@ -93,8 +75,8 @@ export const addDocumentTexts = {
   submit: "Add",
   close: "Close",
   files: "Files",
-  filesHint:
-    "Up to 10 files of 10 MB each: PDF, Word, PowerPoint, Excel, CSV, ODT, EPUB, RTF, HTML, Markdown or text. Larger ones: send them to me in the Messages tab.",
+  filesHint: (formats: string) =>
+    `Up to 10 files of 10 MB each: ${formats} or text. Larger ones: send them to me in the Messages tab.`,
   link: "Or the link of a public page",
   linkPlaceholder: "https://example.org/handbook",
   linkWrong: "This is no https address. It should look like https://example.org/handbook",
@@ -121,13 +103,13 @@ export const addFromSlackTexts = {
   nothingChosen: "Choose what to add.",
   whoReads,
   private:
-    ":lock: *This comes from a private conversation.* Who is not in it cannot read it now. If you add it, everyone in this workspace except guests can, and courses can quote it.",
+    ":lock: *This comes from a private conversation.* Only the people in it can read it now. If you add it, everyone in this workspace except guests can, and courses can quote it.",
   submitPrivate: "Add and share",
   noThread: "I am not in this conversation, so I can add the message alone. To add its thread, invite me first.",
   empty: "There is no text or file in this message that could be added.",
   added: "Added",
   addedText: (documents: string) =>
-    `${documents}. I tell you in our direct message when they are read; my Home tab shows how far they are.`,
+    `Being read now: ${documents}\nI tell you in our direct message when that is done; my Home tab shows how far it is.`,
   expired: "This was opened too long ago. Close it and use the shortcut again.",
   titleFallback: (when: Date) => `Conversation of ${when.toISOString().slice(0, 10)}`,
 } as const;

@@ -49,12 +49,7 @@ export const threadTexts = {
     history: "History",
     rewrite: "Rewrite a part",
     continue: "Continue",
-    more: {
-      markdown: "Export as Markdown",
-      json: "Export as JSON",
-      conversation: "Export the conversation",
-      delete: "Delete the course",
-    },
+    delete: "Delete the course",
     good: "Good course",
     bad: "Needs work",
   },
@@ -143,11 +138,10 @@ export const threadTexts = {
     assessmentNumber: (places: string, count: number) => `${count === 1 ? "assessment" : "assessments"} ${places}`,
   },
   exports: {
-    comment: {
-      markdown: (version: number) => `The course as Markdown, version ${version}.`,
-      json: (version: number) => `The course as JSON, version ${version}.`,
-      conversation: () => "The whole conversation about this course.",
-    },
+    /** `format` is a proper name: "Markdown". */
+    as: (format: string) => `Export as ${format}`,
+    comment: (format: string, version: number) => `The course as ${format}, version ${version}.`,
+    conversation: { item: "Export the conversation", comment: "The whole conversation about this course." },
   },
   /** What Slack shows under the thread while work goes on, after the bot's name: at most 50 characters. */
   status: {

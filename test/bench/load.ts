@@ -31,12 +31,16 @@ export async function run(args: string[]): Promise<void> {
         Promise.all(every(seconds, eventsASecond, (index) => send(eventOf(index)))),
       ]);
       const figures = await web.figures();
-      const accepted = commands.filter(({ ok }) => ok).length;
-      const [row] = await machine.database.query(
-        z.object({ stored: z.number() }),
-        "select count(*)::int as stored from requests where key like 'command:load-%'",
+      const keys = new Set(
+        (
+          await machine.database.query(
+            z.object({ key: z.string() }),
+            "select key from requests where key like 'command:load-%'",
+          )
+        ).map(({ key }) => key),
       );
-      const stored = row?.stored ?? 0;
+      const accepted = commands.filter(({ ok }) => ok).length;
+      const lost = commands.filter(({ ok }, index) => ok && !keys.has(`command:load-${index}`)).length;
       const cpu = ((figures.get("process_cpu_seconds_total") ?? 0) - before) / seconds;
       const result = {
         bench: "load",
@@ -45,7 +49,8 @@ export async function run(args: string[]): Promise<void> {
         eventsP99Ms: rounded(quantile(events, 0.99), 1),
         sent: commands.length,
         accepted,
-        lost: accepted - stored,
+        lost,
+        stored: keys.size,
         refused: commands.length - accepted + events.filter(({ ok }) => !ok).length,
         cpuShare: rounded(cpu),
         loopP99Ms: rounded((figures.get("nodejs_eventloop_lag_p99_seconds") ?? Number.NaN) * 1_000, 1),
@@ -55,7 +60,7 @@ export async function run(args: string[]): Promise<void> {
         `answers to commands: median ${result.p50Ms} ms, p99 ${result.p99Ms} ms; to events: p99 ${result.eventsP99Ms} ms`,
       );
       report.line(
-        `sent ${result.sent}, answered well ${accepted}, in the inbox ${stored}; not answered well, events included: ${result.refused}`,
+        `sent ${result.sent}, answered well ${accepted}, in the inbox ${keys.size}, lost ${lost}; not answered well, events included: ${result.refused}`,
       );
       report.line(`the process: ${result.cpuShare} of a core, event loop p99 ${result.loopP99Ms} ms`);
       report.end(result);

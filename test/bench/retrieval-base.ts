@@ -2,11 +2,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DocumentKind } from "../../src/course/document-kinds.ts";
 import { createExtractor } from "../../src/knowledge/extract/extractor.ts";
 import { createKnowledge, type Knowledge } from "../../src/knowledge/knowledge.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { DocumentKind } from "../../src/storage/documents-port.ts";
 import { openDatabase } from "../../src/storage/open-database.ts";
 import { createUpkeep } from "../../src/storage/upkeep.ts";
 

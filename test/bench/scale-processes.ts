@@ -105,6 +105,8 @@ export async function startMachine({
   queueOn: "redis" | "postgres";
 }): Promise<Machine> {
   const closing = new AsyncDisposableStack();
+  // Each server and process is stopped when this one ends, and a run starts many of them.
+  process.setMaxListeners(100);
   try {
     const postgres = await startPostgres();
     closing.defer(() => postgres.remove());

@@ -74,7 +74,7 @@ export async function run({
   const people = createPeople({ slack, seed });
   const watching = people.watch();
   slack.setFaulty(true);
-  const figures = await storm({ plan, people, setup, slack, untilMs: scale.stormMs });
+  const figures = await storm({ plan, people, setup, slack, untilMs: scale.stormMs, hurried: scale.hurried });
   slack.setFaulty(false);
   model.setFaulty(false);
   await Promise.all(setup.processes.map((each) => each.start()));

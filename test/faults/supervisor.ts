@@ -31,6 +31,8 @@ export type Supervised = {
   /** SIGTERM, and it stays away until `start`. */
   stop(): Promise<void>;
   isReady(): Promise<boolean>;
+  /** How long ago it said that it is ready, in milliseconds; 0 while it is not. */
+  livesFor(): number;
 };
 
 const respawnAfterMs = 300;
@@ -52,6 +54,7 @@ export function supervise({
   let output = "";
   let child: ChildProcess | null = null;
   let wanted = false;
+  let readyAt: number | null = null;
   let ending: { by: "kill" | "stop"; at: number } | null = null;
 
   // Whatever becomes of the run, the process does not outlive it.
@@ -70,7 +73,9 @@ export function supervise({
     const keep = (chunk: Buffer) => {
       output += chunk.toString();
       own = (own + chunk.toString()).slice(-2_000);
-      if (own.includes('"msg":"ready"')) ready = true;
+      if (ready || !own.includes('"msg":"ready"')) return;
+      ready = true;
+      readyAt = Date.now();
     };
     started.stdout.on("data", keep);
     started.stderr.on("data", keep);
@@ -86,6 +91,7 @@ export function supervise({
         lastLines: own.slice(-1_200),
       });
       child = null;
+      readyAt = null;
       if (wanted) setTimeout(() => wanted && child === null && launch(), respawnAfterMs);
     });
   }
@@ -112,6 +118,7 @@ export function supervise({
     output: () => output,
     endings: () => endings,
     isReady,
+    livesFor: () => (readyAt === null ? 0 : Date.now() - readyAt),
     async start() {
       wanted = true;
       if (child === null) launch();

@@ -81,6 +81,12 @@ test("a command and a mention become courses, and a reply changes one", async ()
 
 test("Home, its buttons and its forms work where no workspace is named, for a person of several workspaces", async () => {
   const { driver } = bench.sandbox;
+  // A Home that was drawn before Slack had said who she is has no such button: she opens it again.
+  const seesButton = () => JSON.stringify(driver.home("ada")?.blocks ?? "").includes("home:add-document");
+  for (let look = 0; look < 10 && !seesButton(); look += 1) {
+    driver.openHome("ada");
+    await driver.waitFor(seesButton, { what: "the admin's button" }).catch(() => false);
+  }
   await addDocument(driver, "Complaints handbook", "# Complaints\n\nAnswer every complaint within two days.");
   expect(allText(driver.home("ada")?.blocks)).toContain("Complaints handbook");
   expect([...forms]).toEqual(expect.arrayContaining(["block_actions", "view_submission"]));

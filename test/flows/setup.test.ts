@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { startApp } from "../../src/app.ts";
 import { parseConfig } from "../../src/config.ts";
@@ -20,6 +20,7 @@ import { sparePort } from "../fixtures/spare-port.ts";
 const root = resolve(import.meta.dirname, "../..");
 const read = (path: string) => readFile(join(root, path), "utf8");
 const signingSecret = "secret-of-basic-information";
+vi.setConfig({ testTimeout: 300_000 });
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

@@ -7,7 +7,7 @@ import { askOnPage, startTestDemo, turn } from "../fixtures/demo.ts";
 
 const longest = 120_000;
 
-describe.runIf(hasBrowser("the sandbox's switches in a browser"))("the switches", () => {
+describe.runIf(hasBrowser("the sandbox's switches in a browser"))("the switches", { timeout: 300_000 }, () => {
   let demo: Demo;
   let browser: Browser;
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { allText } from "../fixtures/journeys.ts";
 
 const longest = 120_000;
 
-describe.runIf(hasBrowser("the tour in a browser"))("the tour", () => {
+describe.runIf(hasBrowser("the tour in a browser"))("the tour", { timeout: 300_000 }, () => {
   let demo: Demo;
   let browser: Browser;
   beforeAll(async () => {

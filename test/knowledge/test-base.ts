@@ -1,9 +1,10 @@
 /** A knowledge base in memory for tests: the real store, ingestion and search on PGlite. */
+import type { DocumentKind } from "../../src/course/document-kinds.ts";
 import { createKnowledge, type Knowledge } from "../../src/knowledge/knowledge.ts";
 import type { Meaning } from "../../src/knowledge/meaning.ts";
 import { createStore, type FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { DocumentKind, DocumentRecord } from "../../src/storage/documents-port.ts";
+import type { DocumentRecord } from "../../src/storage/documents-port.ts";
 import { openDatabase } from "../../src/storage/open-database.ts";
 import type { Lease, RequestRecord } from "../../src/storage/store.ts";
 

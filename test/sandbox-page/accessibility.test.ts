@@ -10,7 +10,7 @@ import { oauthClient, oauthManifest } from "../fixtures/installations.ts";
 
 const longest = 120_000;
 
-describe.runIf(hasBrowser("accessibility in a browser"))("no serious finding", () => {
+describe.runIf(hasBrowser("accessibility in a browser"))("no serious finding", { timeout: 300_000 }, () => {
   let demo: Demo;
   let browser: Browser;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CourseView } from "../../src/course/view.ts";
 import { codeOf } from "../../src/errors.ts";
 import { course } from "../fixtures/courses.ts";
@@ -28,6 +28,37 @@ const slots = (play: Play) => play.shown().map(({ slot }) => slot);
 const failureOf = (promise: Promise<unknown>) => promise.then(() => "none", codeOf);
 
 describe("what a course begins with", () => {
+  test("a card that is posted late shows what has been written by then, and is not edited for it", async () => {
+    await using play = await stage.play();
+    const { publishing } = await play.begin();
+    let view = growing(play, 1);
+    let reads = 0;
+    await publishing.open(() => {
+      reads += 1;
+      // While the posts wait for their turn the course is finished.
+      if (reads === 2) view = ready(play);
+      return view;
+    });
+    await publishing.finish(view);
+    publishing.stop();
+    expect(play.calls("chat.update")).toBe(0);
+    const [, card, closing] = play.shown();
+    expect(card?.text).toContain("Security for everyone");
+    expect(closing?.slot).toBe("closing");
+  });
+
+  test("edits and posts are counted for the course", async () => {
+    await using play = await stage.play();
+    const { publishing } = await play.begin();
+    await publishing.open(() => viewOf(play));
+    await publishing.finish(ready(play));
+    publishing.stop();
+    await vi.waitFor(async () => {
+      const counted = await stage.store.usage.courses(play.workspaceId, new Date(), 50);
+      expect(counted.find(({ courseId }) => courseId === play.lane.id)).toMatchObject({ slackEdits: 1, slackPosts: 3 });
+    });
+  });
+
   test("a root that mentions who asked, and a card in its thread; the thread is stored", async () => {
     await using play = await stage.play();
     const { publishing } = await play.begin();

@@ -5,9 +5,9 @@
 import { CoursewrightError } from "../../errors.ts";
 import { detectKind } from "./detect.ts";
 import { tooLarge, unreadable } from "./failures.ts";
+import { formats } from "./formats.ts";
 import type { ExtractionLimits } from "./limits.ts";
 import type { ChildLine } from "./protocol.ts";
-import { readerOf } from "./readers.ts";
 import { createSink } from "./sink.ts";
 
 /** The header line: written by our own parent, so taken as it is. */
@@ -51,7 +51,7 @@ async function main() {
     onBlock: (block) => send({ type: "block", block }),
     onProgress: (done, total) => send({ type: "progress", done, total }),
   });
-  const read = await readerOf(kind);
+  const read = await formats[kind].reader();
   await read({ bytes, fileName: header.fileName, limits }, sink);
   const { blocks, ...summary } = sink.summary();
   if (blocks === 0) throw unreadable("document_empty", "there is no text in the file");

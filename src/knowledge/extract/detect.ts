@@ -1,9 +1,10 @@
 /** Which format a file is in, by what is in it: names and declared types lie, and only tell kinds of plain text apart. */
 import { extname } from "node:path";
+import { type FileKind, fileKinds } from "../../course/document-kinds.ts";
 import { openArchive } from "./archive.ts";
 import { decodeText } from "./decode.ts";
 import { unreadable, wrongType } from "./failures.ts";
-import type { FileKind } from "./format.ts";
+import { type Format, formats } from "./formats.ts";
 import type { ExtractionLimits } from "./limits.ts";
 import { attribute, childElements } from "./xml.ts";
 
@@ -19,9 +20,8 @@ export async function detectKind(file: {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
   if (head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06")) return zipKind(bytes, file.limits);
   if (head.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) throw compoundFile(bytes);
-  if (/^(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(head)) return "rtf";
-  const pdfAt = head.indexOf("%PDF-");
-  if (pdfAt === 0 || (pdfAt > 0 && !/^\s*</.test(head))) return "pdf";
+  const marked = fileKinds.find((kind) => formats[kind].begins?.test(head));
+  if (marked !== undefined) return marked;
   const { text } = decodeText(bytes.subarray(0, 65_536));
   if (controlsIn(text) === 0 && !text.startsWith("%!PS")) return textKind(file, text);
   // Loaded only for what is hardly text: most files are known by now.
@@ -44,8 +44,8 @@ async function zipKind(bytes: Uint8Array, limits: ExtractionLimits): Promise<Fil
     const type = Buffer.from(await archive.bytes("mimetype"))
       .toString("latin1")
       .trim();
-    if (type === "application/epub+zip") return "epub";
-    if (type.startsWith("application/vnd.oasis.opendocument.text")) return "odt";
+    const found = packedAs(({ mimetype }) => mimetype !== undefined && type.startsWith(mimetype));
+    if (found !== undefined) return found;
     if (type.startsWith("application/vnd.oasis.opendocument.spreadsheet")) throw wrongType("ods");
     if (type.startsWith("application/vnd.oasis.opendocument.presentation")) throw wrongType("odp");
   }
@@ -53,15 +53,19 @@ async function zipKind(bytes: Uint8Array, limits: ExtractionLimits): Promise<Fil
     const type = attribute(override, "ContentType") ?? "";
     if (/sheet\.binary/i.test(type)) throw wrongType("xlsb");
     if (!/\.main\+xml$/i.test(type)) continue;
-    if (/wordprocessingml|word\.(?:document|template)/i.test(type)) return "docx";
-    if (/presentationml|powerpoint\./i.test(type)) return "pptx";
-    if (/spreadsheetml|ms-excel\./i.test(type)) return "xlsx";
+    const found = packedAs(({ mainType }) => mainType?.test(type) === true);
+    if (found !== undefined) return found;
   }
-  if (archive.has("word/document.xml")) return "docx";
-  if (archive.has("ppt/presentation.xml")) return "pptx";
-  if (archive.has("xl/workbook.xml")) return "xlsx";
-  if (archive.has("META-INF/container.xml")) return "epub";
+  const found = packedAs(({ member }) => member !== undefined && archive.has(member));
+  if (found !== undefined) return found;
   throw wrongType("zip");
+}
+
+function packedAs(fits: (packed: NonNullable<Format["packed"]>) => boolean): FileKind | undefined {
+  return fileKinds.find((kind) => {
+    const { packed } = formats[kind];
+    return packed !== undefined && fits(packed);
+  });
 }
 
 /** Office programs before 2007 wrote compound files; today's put what they encrypt into one. */
@@ -80,15 +84,22 @@ function textKind(file: { fileName: string; declaredType?: string }, text: strin
   const declared = file.declaredType?.split(";")[0]?.trim().toLowerCase() ?? "";
   const start = text.replace(/^(?:\ufeff|\s|<\?xml[^>]*>|<!--[\s\S]*?-->)+/u, "").slice(0, 2000);
   if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(start)) return "html";
-  const claimsHtml = /^(?:x?html?|xht)$/.test(extension) || /^(?:text\/html|application\/xhtml\+xml)$/.test(declared);
-  if (claimsHtml && /<[a-z!][^<]*>/i.test(text)) return "html";
-  if (/^(?:md|markdown|mdown|mkd|mdx)$/.test(extension) || /^text\/(?:x-)?markdown$/.test(declared)) return "markdown";
-  if (/^(?:csv|tsv|tab)$/.test(extension) || /^text\/(?:csv|tab-separated-values)$/.test(declared)) return "csv";
+  const named =
+    namedAs(text, ({ endings }) => endings.includes(extension)) ??
+    namedAs(text, ({ mediaTypes }) => mediaTypes.includes(declared));
+  if (named !== undefined) return named;
   if (/^<!doctype|^<(?:svg|office:document|worksheet|rss|feed|plist)\b/i.test(start)) throw wrongType("xml");
   // A page without a head: several block elements near its start.
   const isTextByName = /^(?:txt|text|log|json|ya?ml|xml|[jt]sx?|py|java|go|rs|c|cpp|h|php|vue|svelte)$/.test(extension);
   if (!isTextByName && /^<(?:div|p|h[1-6]|table|section|article|main|ul)\b/i.test(start)) return "html";
   return "text";
+}
+
+function namedAs(text: string, fits: (named: NonNullable<Format["named"]>) => boolean): FileKind | undefined {
+  return fileKinds.find((kind) => {
+    const { named } = formats[kind];
+    return named !== undefined && fits(named) && (named.holds === undefined || named.holds.test(text));
+  });
 }
 
 /** How many characters no text has: controls, and what was no character at all. */

@@ -1,10 +1,6 @@
 /** What a reader of one format is given and gives back. */
-import type { DocumentKind } from "../../storage/documents-port.ts";
 import type { ExtractionLimits } from "./limits.ts";
 import type { Sink } from "./sink.ts";
-
-/** The formats of files. */
-export type FileKind = Exclude<DocumentKind, "link" | "message">;
 
 export type FormatInput = {
   bytes: Uint8Array;

@@ -1,5 +1,6 @@
 /** What goes between the bot and the child that reads a file: one line of JSON and the file inwards, lines of JSON outwards. */
 import { z } from "zod";
+import { fileKinds } from "../../course/document-kinds.ts";
 import { errorCodes } from "../../errors.ts";
 import { blockSchema } from "../blocks.ts";
 
@@ -9,7 +10,7 @@ export const childLineSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("block"), block: blockSchema.omit({ headingPath: true }) }),
   z.strictObject({
     type: z.literal("end"),
-    kind: z.enum(["markdown", "text", "pdf", "docx", "pptx", "xlsx", "csv", "odt", "epub", "rtf", "html"]),
+    kind: z.enum(fileKinds),
     title: z.string().nullable(),
     pageCount: z.int().min(1).nullable(),
     warnings: z.array(z.string().max(500)).max(50),

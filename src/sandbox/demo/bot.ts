@@ -3,7 +3,7 @@
  * made slow or failing from outside. It ends when the demo does, however that ends.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { startApp } from "../../app.ts";
+import { type RunningApp, startApp } from "../../app.ts";
 import { parseConfig } from "../../config.ts";
 import { CoursewrightError } from "../../errors.ts";
 import { createLog } from "../../log.ts";
@@ -14,27 +14,29 @@ async function main(): Promise<void> {
   process.on("message", (message) => {
     now = troubleSchema.parse(message);
   });
-  const config = parseConfig(process.env);
-  const parts = { trouble: () => now, sleep };
-  const app = await startApp({
-    config,
-    log: createLog({ level: config.logLevel }),
-    wrapWriter: (writer) => troubleWriter(writer, parts),
-    wrapReviser: (reviser) => troubleReviser(reviser, parts),
-  });
+  let app: RunningApp | null = null;
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    app.stop().then(
+    // One that is still starting has taken nothing on yet.
+    (app?.stop() ?? Promise.resolve()).then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
   process.on("SIGTERM", stop);
+  process.on("disconnect", stop);
   // Ctrl+C in a terminal reaches both processes; the demo then says when to stop.
   process.on("SIGINT", () => undefined);
-  process.on("disconnect", stop);
+  const config = parseConfig(process.env);
+  const parts = { trouble: () => now, sleep };
+  app = await startApp({
+    config,
+    log: createLog({ level: config.logLevel }),
+    wrapWriter: (writer) => troubleWriter(writer, parts),
+    wrapReviser: (reviser) => troubleReviser(reviser, parts),
+  });
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

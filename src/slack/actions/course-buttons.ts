@@ -4,7 +4,11 @@ import type { CourseRecord, RequestKind, RequestRecord } from "../../storage/sto
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
 import { actionKey } from "../ids.ts";
+import type { ActionBody } from "../payloads.ts";
+import type { SlackServices } from "../services.ts";
 import { ask, type ClickNeeds, courseClick, type Listener, laneOf, tell } from "./course-click.ts";
+
+type NoticeNeeds = ClickNeeds & Pick<SlackServices, "fetch">;
 
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) });
 /** Requests that write the first draft: what goes on with one of them sees what it found. */
@@ -39,25 +43,38 @@ export function continueCourse(needs: ClickNeeds): Listener {
 }
 
 /** After "I am not in this channel": somebody has invited the bot. */
-export function writeHereAgain(needs: ClickNeeds): Listener {
+export function writeHereAgain(needs: NoticeNeeds): Listener {
   return courseClick(needs, "requester", async ({ body, course }) => {
-    if (!canGoOn(course)) return tell(needs, body, texts.buttons.outdated);
+    if (!canGoOn(course)) return answerNotice(needs, body, texts.buttons.outdated);
     await writeAgain(needs, course, body.user.id, "retry", actionIds.writeHereAgain);
-    tell(needs, body, texts.command.starting);
+    answerNotice(needs, body, texts.command.starting);
   });
 }
 
 /** After "I am not in this channel": the course moves to the direct message with the person who asked. */
-export function writeInDirectMessage(needs: ClickNeeds): Listener {
+export function writeInDirectMessage(needs: NoticeNeeds): Listener {
   return courseClick(needs, "requester", async ({ body, course }) => {
-    if (!canGoOn(course)) return tell(needs, body, texts.buttons.outdated);
+    if (!canGoOn(course)) return answerNotice(needs, body, texts.buttons.outdated);
     const client = await needs.workspaces.client(course.workspaceId);
     const { channel } = openedSchema.parse(await client.conversations.open({ users: body.user.id }));
     if (!(await needs.store.courses.move(course.workspaceId, course.id, channel.id))) {
-      return tell(needs, body, texts.buttons.outdated);
+      return answerNotice(needs, body, texts.buttons.outdated);
     }
     await writeAgain(needs, course, body.user.id, "retry", actionIds.writeInDirectMessage);
-    tell(needs, body, texts.command.movedToDirectMessage);
+    answerNotice(needs, body, texts.command.movedToDirectMessage);
+  });
+}
+
+/** In place of the notice, its buttons with it: where the bot is no member it cannot write, not even to one person alone. */
+function answerNotice({ background, fetch }: NoticeNeeds, { response_url: address }: ActionBody, text: string): void {
+  if (address === undefined) return;
+  background.run("answer to a notice", async () => {
+    await fetch(address, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ response_type: "ephemeral", replace_original: true, text }),
+      signal: AbortSignal.timeout(5_000),
+    });
   });
 }
 

@@ -22,7 +22,15 @@ export function courseCommand({
   permissions,
   permalinks,
   openModal,
-}: Pick<SlackServices, "intake" | "store" | "permissions" | "permalinks" | "openModal">) {
+  waiting,
+}: Pick<SlackServices, "intake" | "store" | "permissions" | "permalinks" | "openModal" | "waiting">) {
+  /** A word that stands alone; whatever else is written is a prompt. `texts.command.help` tells of them. */
+  const subCommands = new Map<string, (command: CommandPayload) => Promise<Answer>>([
+    ["help", async () => answer(texts.command.help)],
+    ["docs", documents],
+    ["list", courses],
+  ]);
+
   return async ({ body, ack }: { body: unknown; ack: (response?: Answer) => Promise<void> }): Promise<void> => {
     const command = commandSchema.parse(body);
     if (command.text.trim() === "") {
@@ -36,21 +44,9 @@ export function courseCommand({
       });
       return ack();
     }
-    if (command.text.trim().toLowerCase() === "list") return ack(await courses(command));
-    await ack(answer(await respond(command)));
+    const respond = subCommands.get(command.text.trim().toLowerCase()) ?? start;
+    await ack(await respond(command));
   };
-
-  async function respond(command: CommandPayload): Promise<string> {
-    const workspaceId = command.team_id;
-    switch (command.text.trim().toLowerCase()) {
-      case "help":
-        return texts.command.help;
-      case "docs":
-        return documents(workspaceId, command.user_id);
-      default:
-        return start(command);
-    }
-  }
 
   async function courses({ team_id: workspaceId, user_id: requesterId }: CommandPayload): Promise<Answer> {
     const found = await store.courses.list(workspaceId, { requesterId, limit: listed });
@@ -66,16 +62,16 @@ export function courseCommand({
     return { ...answer(courseListText(rows)), ...(blocks.length > 0 && { blocks }) };
   }
 
-  async function documents(workspaceId: string, userId: string): Promise<string> {
-    if (!(await permissions.mayReadDocuments(workspaceId, userId))) return texts.home.outsiders;
+  async function documents({ team_id: workspaceId, user_id: userId }: CommandPayload): Promise<Answer> {
+    if (!(await permissions.mayReadDocuments(workspaceId, userId))) return answer(texts.home.outsiders);
     const [rows, total] = await Promise.all([
       store.documents.list(workspaceId, { limit: listed }),
       store.documents.count(workspaceId, {}),
     ]);
-    return documentListText(rows, total);
+    return answer(documentListText(rows, total));
   }
 
-  async function start(command: CommandPayload): Promise<string> {
+  async function start(command: CommandPayload): Promise<Answer> {
     const result = await intake.startCourse({
       workspaceId: command.team_id,
       key: commandKey(command.trigger_id),
@@ -87,13 +83,13 @@ export function courseCommand({
     });
     switch (result.kind) {
       case "accepted":
-        return texts.command.starting;
+        return answer([texts.command.starting, await waiting(command.team_id)].filter(Boolean).join(" "));
       case "empty":
-        return texts.command.nothingToTeach;
+        return answer(texts.command.nothingToTeach);
       case "limited":
-        return result.text;
+        return answer(result.text);
       case "too-long":
-        return texts.command.tooLong(result.length, result.limit);
+        return answer(texts.command.tooLong(result.length, result.limit));
     }
   }
 }

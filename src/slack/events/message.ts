@@ -27,9 +27,10 @@ export function messageListener(
     | "workspaces"
     | "background"
     | "marks"
+    | "waiting"
   >,
 ) {
-  const { intake, store, workspaces, background } = services;
+  const { intake, store, workspaces, background, waiting } = services;
   const reply = takeReply(services);
   const noteDeletion = threadDeleted(services);
 
@@ -79,6 +80,10 @@ export function messageListener(
       text,
       origin: { kind: "message", channelId: message.channel, ts: message.ts },
     });
+    if (result.kind === "accepted") {
+      const words = result.isNew ? await waiting(workspaceId) : null;
+      return words === null ? undefined : say(words);
+    }
     if (result.kind === "empty") return say(texts.command.nothingToTeach);
     if (result.kind === "limited") return say(result.text);
     if (result.kind === "too-long") return say(texts.command.tooLong(result.length, result.limit));

@@ -37,6 +37,7 @@ export function createCalls({
   log,
   course,
   stopped,
+  called = () => undefined,
 }: {
   slackFor: SlackFor;
   pace: Pace;
@@ -44,6 +45,8 @@ export function createCalls({
   log: Log;
   course: { workspaceId: string; id: string; channelId: string };
   stopped: AbortSignal;
+  /** Told of each call that Slack has done. */
+  called?: (method: PaceMethod) => void;
 }): Calls {
   const { workspaceId, channelId, id: courseId } = course;
 
@@ -52,7 +55,9 @@ export function createCalls({
 
   const make: Calls["make"] = async (method, permit, call) => {
     try {
-      return { ok: true, result: await call(await slackFor(workspaceId)) };
+      const result = await call(await slackFor(workspaceId));
+      called(method);
+      return { ok: true, result };
     } catch (error) {
       const outcome = outcomeOf(error);
       log.debug({ error, method, courseId, outcome: outcome.kind }, "Slack did not do it");

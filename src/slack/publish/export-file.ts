@@ -4,6 +4,7 @@ import { CoursewrightError } from "../../errors.ts";
 import {
   type ExportContext,
   type ExportName,
+  exportComment,
   exportFileName,
   exportFormats,
   isExportName,
@@ -105,7 +106,7 @@ export function createExporter(parts: {
       const title = exportFileName(latest.course, format);
       const id = await upload(calls, title, new TextEncoder().encode(written));
       await store.exports.begin(lease, { requestId: request.id, fileId: id });
-      await share(calls, course, { id, title, comment: texts.thread.exports.comment[format](latest.number) });
+      await share(calls, course, { id, title, comment: exportComment(format, latest.number) });
     }
     await store.exports.shared(lease, request.id);
     return done;

@@ -30,6 +30,11 @@ const ranks: Readonly<Record<PacePriority, number>> = { final: 0, section: 1, pa
 const carefulForMs = 5 * 60_000;
 /** A finished section need not keep the whole distance. */
 const sectionShare = 0.7;
+/** With the window to itself, the least time between a course's last edit and a finished section. */
+const sectionMs = 100;
+/** A course's first edits may come closer: somebody looks on. */
+const briskEdits = 4;
+const briskMs = 300;
 /** Of the budget, at most this much is held back for last edits: beyond it some must be spent on showing life. */
 const mostReserved = 0.75;
 
@@ -84,9 +89,10 @@ export function createLane({ clock, rules, reserve }: { clock: Clock; rules: Lan
     const last = lastOfCourse.get(courseId) ?? Number.NEGATIVE_INFINITY;
     const isAlone = spent.every((call) => call.courseId === courseId);
     if (isAlone && free > limit().calls * fastShare) {
+      if (priority === "section") return last + sectionMs;
       // The first words come at once: somebody waits for a sign of life.
-      const gathered = priority === "section" || !lastOfCourse.has(courseId) ? 0 : askedAt + gatherMs;
-      return Math.max(last + everyMs, gathered);
+      const apart = spent.length < briskEdits ? briskMs : everyMs;
+      return Math.max(last + apart, lastOfCourse.has(courseId) ? askedAt + gatherMs : 0);
     }
     // What is kept for newcomers comes back in time for them, or they have not come.
     const distance = lastingDistance(leaving(), limit().calls - reserve() - spent.length, partials);

@@ -1,6 +1,7 @@
 /** What can be done with a course that is not being written: a calm row at its end. */
 import type { KnownBlock } from "@slack/types";
 import type { CourseView } from "../../course/view.ts";
+import { exportItems } from "../../export/index.ts";
 import { texts } from "../../texts.ts";
 import { actionIds, writeActionValue } from "../action-ids.ts";
 import { button } from "./blocks.ts";
@@ -51,9 +52,9 @@ function readyRow({ courseId, version, qualityNotes }: CourseView): KnownBlock {
   };
 }
 
-/** The menu behind "…": what the texts name, each the `item` of its value. A further export format shows up by itself. */
+/** The menu behind "…": the exports and Delete, each the `item` of its value. */
 function moreMenu(value: { course: string; version: number }, isOffered: (item: { name: string }) => boolean) {
-  const items = Object.entries(texts.thread.buttons.more).map(([name, label]) => ({ name, label }));
+  const items = [...exportItems(), { name: "delete", label: texts.thread.buttons.delete }];
   return {
     type: "overflow" as const,
     action_id: actionIds.more,

@@ -17,6 +17,7 @@ import { isUnderWay, renderProgress } from "./progress.ts";
 import { renderRemarks } from "./remarks.ts";
 import { renderSources, renderWriter } from "./sources.ts";
 import { truncate } from "./split.ts";
+import { renderSupplements } from "./supplements.ts";
 import { line } from "./text.ts";
 
 /** Of a title that is repeated on top of a later message. */
@@ -89,6 +90,7 @@ function sectionsOf(view: CourseView, budget: Budget, feedback: boolean): Unit[]
     ...(objectives === undefined ? [] : renderObjectives(objectives, grows("objectives"), limit * 2)),
     ...(modules === undefined ? [] : renderModules(modules, items("modules"))),
     ...(assessments === undefined ? [] : renderAssessments(assessments, items("assessments"))),
+    ...renderSupplements(view.supplements ?? [], limit),
     ...renderFailure(view),
     ...(isUnderWay(view)
       ? []

@@ -1,5 +1,6 @@
 /** A document's row in Home: what it is, how far it is, and what can be done with it. Pure. */
 import type { Button, KnownBlock, Overflow, SectionBlock } from "@slack/types";
+import { fileFormats } from "../../course/document-kinds.ts";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { type ActionId, actionIds, writeDocumentValue } from "../action-ids.ts";
@@ -49,9 +50,10 @@ export function stateLine(document: DocumentRecord): string {
 
 /** Kind, pages, passages and version, as far as they say something. */
 function measures({ kind, pageCount, passageCount, version }: DocumentRecord): string[] {
+  const file = fileFormats.find((format) => format.kind === kind);
   return [
-    texts.home.kinds[kind],
-    ...(pageCount === null ? [] : [texts.home.extent(kind, pageCount)]),
+    kind === "link" || kind === "message" ? texts.home.kinds[kind] : (file?.name ?? kind),
+    ...(pageCount === null ? [] : [texts.home.extent[file?.counted ?? "page"](pageCount)]),
     texts.home.passages(passageCount),
     ...(version > 1 ? [texts.home.version(version)] : []),
   ];

@@ -1,5 +1,6 @@
 /** The modals. Pure builders; what comes back is read in `views/`. */
 import type { InputBlock, ModalView } from "@slack/types";
+import { fileFormats } from "../../course/document-kinds.ts";
 import { texts } from "../../texts.ts";
 import { mrkdwnLine } from "./text.ts";
 
@@ -22,6 +23,9 @@ const longestTitle = 150;
 const longestText = 3_000;
 const longestLink = 2_000;
 
+/** All but plain text, which the sentence names itself. */
+const formatNames = fileFormats.flatMap(({ kind, name }) => (kind === "text" ? [] : [name])).join(", ");
+
 export function addDocumentModal(): ModalView {
   const { title, callbackId } = addDocumentFields;
   const words = texts.addDocument;
@@ -33,7 +37,7 @@ export function addDocumentModal(): ModalView {
     close: plain(words.close),
     blocks: [
       // No `filetypes`: what a file is, is found out from its content, and one that cannot be read is told why.
-      fileField(words.files, words.filesHint, 10),
+      fileField(words.files, words.filesHint(formatNames), 10),
       { type: "divider" },
       linkField(words.link, words.linkPlaceholder),
       textField(words.text, words.textHint),

@@ -1,7 +1,8 @@
 /** What somebody gave as a document's content: files, a link, pasted text. Read from the fields of a modal. */
 import { z } from "zod";
+import type { DocumentKind } from "../../course/document-kinds.ts";
 import { linkTitle } from "../../knowledge/link-title.ts";
-import type { DocumentKind, DocumentSource } from "../../storage/documents-port.ts";
+import type { DocumentSource } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { inputValue, type ViewSubmission } from "../payloads.ts";
 import { contentFields as fields } from "../render/modals.ts";

@@ -8,7 +8,7 @@ export const rootTexts: Texts["root"] = {
   asked: (requester) => `${requester} hat einen Kurs angefordert:`,
   inChannel: "Er entsteht in diesem Thread, Abschnitt für Abschnitt.",
   inThread: "Er entsteht hier unten, Abschnitt für Abschnitt.",
-  audience: (audience) => `Für ${audience}`,
+  audience: (audience) => `Für: ${audience}`,
   level: (level) => `Niveau: ${valueTexts.level(level)}`,
   length: (length) => `Dauer: ${length}`,
   language: (language) => `Sprache: ${languageName(language, "de")}`,
@@ -70,6 +70,7 @@ export const cardTexts: Texts["card"] = {
   cancelled: "Abgebrochen. Was fertig war, bleibt erhalten.",
   continuedBelow: "Weiter unten fortgesetzt",
   part: (title, part) => `${title} · Teil ${part}`,
+  supplement: (heading) => heading.de,
   itemContinued: (title) => `${title} (Fortsetzung)`,
   movedUp: "Dieser Teil des Kurses steht jetzt weiter oben: Der Kurs ist kürzer geworden.",
 };

@@ -5,6 +5,8 @@ import { dateTexts } from "./slack-date.ts";
 
 export const commandTexts: Texts["command"] = {
   starting: "Es geht los …",
+  waiting: (minutes) =>
+    `Gerade werden viele Kurse geschrieben. Deiner beginnt in etwa ${minutes === 1 ? "einer Minute" : `${number(minutes)} Minuten`}, von selbst.`,
   started: (link) => `Dein Kurs entsteht in <${link}|diesem Thread>. Ich erwähne dich dort, wenn er fertig ist.`,
   help: [
     "*Coursewright* macht aus einer Anfrage und den Dokumenten eures Teams einen Schulungskurs, in einem Thread.",

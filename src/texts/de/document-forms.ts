@@ -91,7 +91,8 @@ export const settingsTexts: Texts["settings"] = {
   coursesPerHour: "Kurse, die eine Person in einer Stunde anfordern darf",
   coursesPerHourHint: "Leer: keine Grenze.",
   tokensPerMonth: "Tokens des Sprachmodells im Monat",
-  tokensPerMonthHint: "Gelesene und geschriebene, für den ganzen Workspace. Leer: keine Grenze.",
+  tokensPerMonthHint:
+    "Gelesene und geschriebene, für den ganzen Workspace; ein Token ist etwa ein halbes Wort. Leer: keine Grenze.",
   fileMegabytes: "Größte Datei, in MB",
   fileMegabytesHint: (most) =>
     `1 bis ${most}. Das Upload-Formular von Slack nimmt 10 MB an; größere Dateien kommen per Direktnachricht.`,
@@ -110,7 +111,7 @@ export const settingsTexts: Texts["settings"] = {
   retentionDays: "Kurse vergessen, an denen sich so viele Tage nichts getan hat",
   retentionDaysHint: "Leer: Sie werden aufbewahrt.",
   onUninstall: "Wenn ich aus dem Workspace entfernt werde",
-  onUninstallKeep: "Alles für eine Rückkehr aufbewahren",
+  onUninstallKeep: "Alles aufbewahren, falls ich zurückkomme",
   onUninstallErase: "Alles löschen",
   changed:
     "Jemand anderes hat die Einstellungen inzwischen geändert. Das hier sind die neuesten; ändere sie noch einmal, wenn nötig.",

@@ -42,35 +42,15 @@ export const homeTexts: Texts["home"] = {
   unready: "Noch nicht bereit: Ein Admin muss sich darum kümmern",
   oldVersionStays: "Bis dahin bleibt die vorige Version in Gebrauch.",
   duplicate: (reason) => `:information_source: ${reason}`,
-  extent: (kind, count) => {
-    switch (kind) {
-      case "pptx":
-        return some(count, "Folie", "Folien");
-      case "xlsx":
-        return some(count, "Blatt", "Blätter");
-      case "epub":
-        return some(count, "Kapitel", "Kapitel");
-      default:
-        return some(count, "Seite", "Seiten");
-    }
+  extent: {
+    page: (count) => some(count, "Seite", "Seiten"),
+    slide: (count) => some(count, "Folie", "Folien"),
+    sheet: (count) => some(count, "Blatt", "Blätter"),
+    chapter: (count) => some(count, "Kapitel", "Kapitel"),
   },
   passages: (count) => some(count, "Textstelle", "Textstellen"),
   version: (version) => `Version ${version}`,
-  kinds: {
-    markdown: "Markdown",
-    text: "Text",
-    pdf: "PDF",
-    docx: "Word",
-    pptx: "PowerPoint",
-    xlsx: "Excel",
-    csv: "CSV",
-    odt: "ODT",
-    epub: "EPUB",
-    rtf: "RTF",
-    html: "HTML",
-    link: "Webseite",
-    message: "Aus Slack",
-  },
+  kinds: { link: "Webseite", message: "Aus Slack" },
   menu: {
     use: "In einem Kurs verwenden",
     details: "Details und Kurse",
@@ -95,8 +75,8 @@ export const addDocumentTexts: Texts["addDocument"] = {
   submit: "Hinzufügen",
   close: "Schließen",
   files: "Dateien",
-  filesHint:
-    "Bis zu 10 Dateien mit je 10 MB: PDF, Word, PowerPoint, Excel, CSV, ODT, EPUB, RTF, HTML, Markdown oder Text. Größere schickst du mir im Tab „Nachrichten“.",
+  filesHint: (formats) =>
+    `Bis zu 10 Dateien mit je 10 MB: ${formats} oder Text. Größere schickst du mir im Tab „Nachrichten“.`,
   link: "Oder der Link einer öffentlichen Seite",
   linkPlaceholder: "https://example.org/handbuch",
   linkWrong: "Das ist keine https-Adresse. Sie sollte so aussehen: https://example.org/handbuch",
@@ -130,7 +110,7 @@ export const addFromSlackTexts: Texts["addFromSlack"] = {
   empty: "In dieser Nachricht ist kein Text und keine Datei, die hinzukommen könnte.",
   added: "Hinzugefügt",
   addedText: (documents) =>
-    `${documents}. Ich sage dir in unserer Direktnachricht Bescheid, wenn alles gelesen ist; mein Home-Tab zeigt, wie weit es ist.`,
+    `Wird jetzt gelesen: ${documents}\nIch sage dir in unserer Direktnachricht Bescheid, wenn alles gelesen ist; mein Home-Tab zeigt, wie weit es ist.`,
   expired: "Das wurde vor zu langer Zeit geöffnet. Schließ es und benutze den Shortcut noch einmal.",
   titleFallback: (when) => `Unterhaltung vom ${date(when).slice(0, "22.11.2026".length)}`,
 };

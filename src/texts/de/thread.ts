@@ -53,12 +53,7 @@ export const threadTexts: Texts["thread"] = {
     history: "Verlauf",
     rewrite: "Teil neu schreiben",
     continue: "Fortsetzen",
-    more: {
-      markdown: "Als Markdown exportieren",
-      json: "Als JSON exportieren",
-      conversation: "Unterhaltung exportieren",
-      delete: "Kurs löschen",
-    },
+    delete: "Kurs löschen",
     good: "Guter Kurs",
     bad: "Ausbaufähig",
   },
@@ -144,11 +139,9 @@ export const threadTexts: Texts["thread"] = {
     assessmentNumber: (places, count) => `${count === 1 ? "Überprüfung" : "den Überprüfungen"} ${places}`,
   },
   exports: {
-    comment: {
-      markdown: (version) => `Der Kurs als Markdown, Version ${version}.`,
-      json: (version) => `Der Kurs als JSON, Version ${version}.`,
-      conversation: () => "Die ganze Unterhaltung zu diesem Kurs.",
-    },
+    as: (format) => `Als ${format} exportieren`,
+    comment: (format, version) => `Der Kurs als ${format}, Version ${version}.`,
+    conversation: { item: "Unterhaltung exportieren", comment: "Die ganze Unterhaltung zu diesem Kurs." },
   },
   status: {
     queued: "macht sich bereit …",

@@ -103,6 +103,7 @@ export async function openMatrixStage() {
     permalinks,
     names: { nameOf: async (_workspaceId, userId) => userId },
     marks: () => ({ seen: () => undefined, done: () => undefined, ended: async () => undefined }),
+    waiting: async () => null,
     writer: "offline",
     fetch: async () => new Response("{}"),
     background,

@@ -75,6 +75,7 @@ export async function openStage() {
       pace,
       clock,
       log,
+      usage: store.usage,
     });
 
     async function hold(owner = "worker"): Promise<Lease> {

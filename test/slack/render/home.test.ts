@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { documentKinds } from "../../../src/course/document-kinds.ts";
 import { courseStates } from "../../../src/course/view.ts";
 import { errorCodes } from "../../../src/errors.ts";
 import { blockProblems } from "../../../src/sandbox/blocks/check.ts";
@@ -10,7 +11,7 @@ import { detailsModal } from "../../../src/slack/render/modals/document-details.
 import { deleteModal, renameModal, replaceModal } from "../../../src/slack/render/modals/document-forms.ts";
 import { passageModal } from "../../../src/slack/render/modals/passage.ts";
 import { settingsModal } from "../../../src/slack/render/modals/settings.ts";
-import { type DocumentRecord, documentKinds, documentStates } from "../../../src/storage/documents-port.ts";
+import { type DocumentRecord, documentStates } from "../../../src/storage/documents-port.ts";
 import { leastCharacters, mostOf } from "../../../src/storage/workspaces.ts";
 import { newCourse } from "../../fixtures/courses.ts";
 import { live, said } from "./inspect.ts";

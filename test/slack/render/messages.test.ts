@@ -24,7 +24,7 @@ describe("the root message", () => {
   test("says for whom, how deep and how long", () => {
     const wishes = { ...brief, audience: "engineers", level: "Beginner", length_minutes: 90, language: "de" } as const;
     const { text } = renderRoot(view({ brief: wishes }), { inThread: true });
-    expect(text).toContain("For engineers · Level: Beginner · Length: 1.5 hours · Language: German");
+    expect(text).toContain("For: engineers · Level: Beginner · Length: 1.5 hours · Language: German");
     expect(text).toContain("It grows below");
   });
 });

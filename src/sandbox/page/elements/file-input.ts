@@ -97,7 +97,7 @@ export function FileInput({ place, id, describedBy, invalid }: ElementProps) {
           box.value = "";
         }}
       />
-      <span class="file-hint">${waiting > 0 ? "Uploading…" : "or drop files here"}</span>
+      <span class="file-hint">${waiting > 0 ? "Uploading…" : most > 1 ? "or drop files here" : "or drop a file here"}</span>
     </div>
     ${problem === "" ? null : html`<p class="input-error" role="alert">${problem}</p>`}
   </div>`;

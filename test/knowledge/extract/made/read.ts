@@ -1,8 +1,8 @@
 /** Reads a made file in this process, as the child would: for tests of what is read rather than of what contains it. */
+import type { FileKind } from "../../../../src/course/document-kinds.ts";
 import { detectKind } from "../../../../src/knowledge/extract/detect.ts";
-import type { FileKind } from "../../../../src/knowledge/extract/format.ts";
+import { formats } from "../../../../src/knowledge/extract/formats.ts";
 import { defaultLimits, type ExtractionLimits } from "../../../../src/knowledge/extract/limits.ts";
-import { readerOf } from "../../../../src/knowledge/extract/readers.ts";
 import { createSink, type SinkBlock } from "../../../../src/knowledge/extract/sink.ts";
 
 export type MadeDocument = {
@@ -25,7 +25,7 @@ export async function readMade(
   const kind = await detectKind({ bytes: content, fileName, limits: all });
   const blocks: SinkBlock[] = [];
   const sink = createSink({ limits: all, onBlock: (block) => blocks.push(block), onProgress: () => {} });
-  await (await readerOf(kind))({ bytes: content, fileName, limits: all }, sink);
+  await (await formats[kind].reader())({ bytes: content, fileName, limits: all }, sink);
   const { title, pageCount, warnings } = sink.summary();
   const lines = blocks.map(({ type, level, text }) => `${type}${level === undefined ? "" : ` ${level}`}: ${text}`);
   return { kind, title, pageCount, warnings, blocks, lines };
