@@ -1,8 +1,8 @@
 /** The settings, read once from the environment through one schema. A wrong one names itself and says what it should be. */
 import { z } from "zod";
+import { missingPrices, type Prices, priceSettings, pricesOf } from "./config/prices.ts";
+import { setting } from "./config/setting.ts";
 
-const blankAsMissing = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
-const setting = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankAsMissing, schema);
 const optionalText = setting(z.string().optional());
 
 function url(protocols: readonly string[], example: string) {
@@ -89,6 +89,7 @@ const environmentSchema = z.object({
       .min(1_000, "must be at least 1000")
       .optional(),
   ),
+  ...priceSettings,
   OFFLINE_TOKENS_PER_SECOND: setting(
     z.coerce
       .number("must be a number of tokens a second; 0 writes without pausing")
@@ -140,6 +141,8 @@ export type Config = {
   /** How a model is asked for a course, and what bounds a process's calls to it; null for no bound. */
   generation: Environment["GENERATION"];
   modelLimits: { callsAtOnce: number | null; tokensPerMinute: number | null };
+  /** Null tells nobody a cost. */
+  prices: Prices | null;
   /** Null writes as fast as it can. */
   offlineTokensPerSecond: number | null;
 };
@@ -197,6 +200,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       callsAtOnce: env.MODEL_CALLS_AT_ONCE ?? null,
       tokensPerMinute: env.MODEL_TOKENS_PER_MINUTE ?? null,
     },
+    prices: pricesOf(env),
     offlineTokensPerSecond: env.OFFLINE_TOKENS_PER_SECOND === 0 ? null : env.OFFLINE_TOKENS_PER_SECOND,
   };
 }
@@ -253,6 +257,7 @@ function missingTogether(environment: Readonly<Record<string, string | undefined
   const role = (environment.ROLE ?? "").trim();
   return [
     ...missingForOauth(has),
+    ...missingPrices(has),
     ...(has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET")
       ? []
       : [

@@ -42,6 +42,26 @@ describe("parseConfig", () => {
     ]);
   });
 
+  test("a model has prices when both are set; what comes from the cache costs the same unless it is priced", () => {
+    expect(parseConfig(enough).prices).toBeNull();
+    const both = { ...enough, MODEL_PRICE_INPUT: "0.25", MODEL_PRICE_OUTPUT: "2" };
+    expect(parseConfig(both).prices).toEqual({ input: 0.25, cachedInput: 0.25, output: 2, currency: "USD" });
+    expect(parseConfig({ ...both, MODEL_PRICE_CACHED_INPUT: "0", MODEL_PRICE_CURRENCY: "EUR" }).prices).toEqual({
+      input: 0.25,
+      cachedInput: 0,
+      output: 2,
+      currency: "EUR",
+    });
+    expect(problemsOf({ ...enough, MODEL_PRICE_INPUT: "0.25" })).toEqual([
+      "MODEL_PRICE_OUTPUT is missing: it must be a price for a million tokens, such as 0.25, since another price of the model is there",
+    ]);
+    expect(problemsOf({ ...enough, MODEL_PRICE_CACHED_INPUT: "1" })).toHaveLength(2);
+    expect(problemsOf({ ...both, MODEL_PRICE_INPUT: "-1", MODEL_PRICE_CURRENCY: "euro" })).toEqual([
+      'MODEL_PRICE_INPUT is "-1": it must be a price for a million tokens, such as 0.25',
+      'MODEL_PRICE_CURRENCY is "euro": it must be a currency\'s three letters, such as USD or EUR',
+    ]);
+  });
+
   test("every wrong or missing setting is listed at once, with what it should be", () => {
     const problems = problemsOf({
       PORT: "http",

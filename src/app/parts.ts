@@ -98,7 +98,7 @@ export async function openParts({
   const housekeeping = createHousekeeping({ erasures: store.erasures, upkeep: createUpkeep({ database }), log });
   const permissions = createPermissions({ store, workspaces, clock: Date.now, log });
   const permalinks = createPermalinks({ workspaces, log });
-  const home = createHomePublisher({ store, permissions, permalinks, workspaces, log });
+  const home = createHomePublisher({ store, permissions, permalinks, workspaces, prices: config.prices, log });
   closing.defer(() => home.stop());
   const documentPolicy = createDocumentPolicy({ store, permissions, workspaces, clock: Date.now, log });
   const clock = createSystemClock();

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import { z } from "zod";
+import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { inLanguage } from "../texts/locale.ts";
 import { createHomeContent, type HomeStore } from "./home/content.ts";
@@ -43,15 +44,17 @@ export function createHomePublisher({
   permissions,
   permalinks,
   workspaces,
+  prices = null,
   log,
 }: {
   store: HomeStore;
   permissions: Permissions;
   permalinks: Permalinks;
   workspaces: Workspaces;
+  prices?: Config["prices"];
   log: Log;
 }): HomePublisher {
-  const contentOf = createHomeContent({ store, permissions, permalinks });
+  const contentOf = createHomeContent({ store, permissions, permalinks, prices });
   /** By person: the publishing that runs, and the one that waits for it. A third would show what the second shows. */
   const lanes = new Map<string, { running: Promise<void>; waiting: Promise<void> | null }>();
   const stopping = new AbortController();

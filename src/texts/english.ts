@@ -21,6 +21,7 @@ import { qualityNoteText } from "./quality-notes.ts";
 import { slackDate, slackDay } from "./slack-date.ts";
 import { threadTexts } from "./thread.ts";
 import type { Translation } from "./translation.ts";
+import { usageTexts } from "./usage.ts";
 import { valueTexts } from "./values.ts";
 
 export const english = {
@@ -33,6 +34,7 @@ export const english = {
   lists: listTexts,
   courseStates: courseStateTexts,
   home: homeTexts,
+  usage: usageTexts,
   addDocument: addDocumentTexts,
   document: documentTexts,
   settings: settingsTexts,

@@ -8,7 +8,7 @@ import { cardText, marksOf, type Place } from "../fixtures/threads.ts";
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench({ environment: { OFFLINE_TOKENS_PER_SECOND: "200" } });
-}, 60_000);
+}, 120_000);
 afterAll(() => bench.close());
 
 /** Asks for a course and waits until its modules grow. */

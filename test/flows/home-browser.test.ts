@@ -13,7 +13,7 @@ describe.runIf(hasBrowser("Home in a browser"))("Home in the browser", () => {
   let running: InProcess;
   let browser: Browser;
   beforeAll(async () => {
-    running = await startInProcess();
+    running = await startInProcess({ environment: { MODEL_PRICE_INPUT: "0.25", MODEL_PRICE_OUTPUT: "2" } });
     browser = await openBrowser();
   }, 120_000);
   afterAll(async () => {
@@ -89,6 +89,7 @@ describe.runIf(hasBrowser("Home in a browser"))("Home in the browser", () => {
       .getByText(/ready ·/)
       .first()
       .waitFor({ timeout: 20_000 });
+    expect(await page.getByRole("heading", { name: "Usage" }).count()).toBe(0);
     await picture(page, "home-member");
     await page.getByRole("button", { name: "Use in a course" }).last().click();
     await page.locator("dialog").getByText("Where should it go?").waitFor({ timeout: 20_000 });
@@ -115,6 +116,12 @@ describe.runIf(hasBrowser("Home in a browser"))("Home in the browser", () => {
     await picture(page, "passage");
     expect(errors).toEqual([]);
     await page.close();
+    const admin = await open("ada");
+    await admin.page.getByText(/^Calls: to the language model/).scrollIntoViewIfNeeded({ timeout: 20_000 });
+    await admin.page.getByText(/Month +Courses .+ Cost .+\n.+ 1 +0 .+\$0\.00 /u).waitFor({ timeout: 20_000 });
+    await picture(admin.page, "home-usage");
+    expect(admin.errors).toEqual([]);
+    await admin.page.close();
   }, 120_000);
 
   test("the settings, a document's details and its end", async () => {

@@ -7,7 +7,7 @@ import { finishedCourse, rootOf } from "../fixtures/journeys.ts";
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench();
-}, 60_000);
+}, 120_000);
 afterAll(() => bench.close());
 
 const address = (path: string) => `http://127.0.0.1:${bench.bot.port}${path}`;

@@ -6,7 +6,7 @@ import { allText } from "../fixtures/journeys.ts";
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench();
-}, 60_000);
+}, 120_000);
 afterAll(() => bench.close());
 
 test("/course is answered within 500 ms", async () => {

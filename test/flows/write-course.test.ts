@@ -18,12 +18,12 @@ Page the incident lead within 10 minutes. Open a channel named after the inciden
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await startBench();
+  bench = await startBench({ environment: { OFFLINE_TOKENS_PER_SECOND: "250" } });
   const { driver } = bench.sandbox;
   await addDocument(driver, "Security handbook", handbook);
   await addDocument(driver, "Onboarding guide", "# Onboarding\n## First week\nMeet your buddy on the first day.");
   await addDocument(driver, "Incident runbook", runbook);
-}, 60_000);
+}, 120_000);
 afterAll(() => bench.close());
 
 describe("/course", () => {
@@ -36,7 +36,7 @@ describe("/course", () => {
       command: "/course",
       text: "Create security training using @1 @3",
     });
-    expect(performance.now() - asked).toBeLessThan(500);
+    expect(performance.now() - asked).toBeLessThan(1_500);
     expect(answer).toMatchObject({ status: 200 });
     const root = await rootOf(driver, "learning");
     expect(root.text).toContain(`<@${driver.user("grace").id}>`);

@@ -21,10 +21,11 @@ let workspaceId: string;
 let closeDatabase: () => Promise<void>;
 const { log, lines } = createTestLog();
 const homes: HomePublisher[] = [];
+const prices = { input: 2, cachedInput: 1, output: 10, currency: "EUR" };
 
 function newHome(): HomePublisher {
   const permalinks = createPermalinks({ workspaces, log });
-  const home = createHomePublisher({ store, permissions, permalinks, workspaces, log });
+  const home = createHomePublisher({ store, permissions, permalinks, workspaces, prices, log });
   homes.push(home);
   return home;
 }
@@ -184,4 +185,20 @@ test("a Home that Slack throttles is published when it may", async () => {
   await store.documents.rename(workspaceId, document?.id ?? "", "After the pause");
   await home.publish(workspaceId, id("ada"));
   expect(shown("ada")).toContain("After the pause");
+});
+
+test("what courses have used is shown to admins with its cost, and to nobody else", async () => {
+  const home = newHome();
+  await home.open(workspaceId, id("ada"));
+  expect(shown("ada")).not.toContain("Tokens in");
+  await store.workspaces.saveSettings(workspaceId, { limits: { tokensPerMonth: 3_000_000 } });
+  const of = { workspaceId, courseId: "c1", requestId: "r1" };
+  const spent = { modelCalls: 4, inputTokens: 1_000_000, cachedInputTokens: 500_000, outputTokens: 200_000 };
+  await store.usage.add(of, { ...spent, milliseconds: 41_000, slackEdits: 12 });
+  await home.publish(workspaceId, id("ada"));
+  expect(shown("ada")).toContain("*1,200,000* of 3,000,000 tokens this month (40%)");
+  // Half of a million at 2, the other half at 1, and a fifth of one at 10.
+  expect(shown("ada")).toMatch(/ 1 +4 +1,000,000 +200,000 +€3\.50 +41\.0 +12\.0/u);
+  await home.open(workspaceId, id("mateo"));
+  expect(shown("mateo")).not.toContain("1,200,000");
 });

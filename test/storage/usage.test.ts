@@ -41,6 +41,33 @@ describe.each(databaseKinds)("what courses cost, on %s", (kind) => {
     expect(await store.usage.months("T1", 12)).toHaveLength(1);
   });
 
+  it("tells the last months of one workspace, the newest first", async () => {
+    for (const [workspaceId, key] of [
+      ["T3", "key-3"],
+      ["T4", "key-4"],
+    ] as const) {
+      const { lane } = await store.courses.accept(newCourse(workspaceId), newWrite(workspaceId, key));
+      for (const [month, tokens] of [
+        ["2025-12", 10],
+        ["2026-01", 20],
+        ["2026-03", 40],
+      ] as const) {
+        await store.usage.add({ workspaceId, courseId: lane.id, requestId: month }, { inputTokens: tokens });
+        await store.usage.add({ workspaceId, courseId: "gone", requestId: month }, { slackEdits: 3 });
+        await opened.database.execute(
+          "update course_usage set month = $3::date where workspace_id = $1 and request_id = $2",
+          [workspaceId, month, `${month}-01`],
+        );
+      }
+    }
+    expect(await store.usage.months("T3", 2)).toMatchObject([
+      { month: "2026-03", courses: 2, inputTokens: 40, slackEdits: 3 },
+      { month: "2026-01", courses: 2, inputTokens: 20, slackEdits: 3 },
+    ]);
+    expect(await store.usage.months("T3", 6)).toHaveLength(3);
+    expect(await store.usage.months("T5", 6)).toEqual([]);
+  });
+
   it("is nothing for a workspace that is gone", async () => {
     await store.usage.add({ workspaceId: "T9", courseId: "c", requestId: null }, { inputTokens: 5 });
     expect(await store.usage.month("T9", new Date())).toMatchObject({ courses: 0 });

@@ -1,22 +1,27 @@
 /** Reads what a person's Home shows. */
+import type { Config } from "../../config.ts";
 import type { FullStore } from "../../storage/create-store.ts";
 import type { Permalinks } from "../permalinks.ts";
 import type { Permissions } from "../permissions.ts";
 import type { ListedCourse } from "../render/course-row.ts";
 import { coursesPerPage, documentsPerPage, type HomeContent } from "../render/home.ts";
 import type { HomeState } from "../render/home-state.ts";
+import { readUsage } from "./usage.ts";
 
-export type HomeStore = Pick<FullStore, "courses" | "documents" | "homes">;
+export type HomeStore = Pick<FullStore, "courses" | "documents" | "homes" | "usage" | "workspaces">;
 
 /** A page that has become empty (its documents were deleted) falls back to the one before it. */
 export function createHomeContent({
   store,
   permissions,
   permalinks,
+  prices,
 }: {
   store: HomeStore;
   permissions: Permissions;
   permalinks: Permalinks;
+  /** Of the model's tokens; null tells no cost. */
+  prices: Config["prices"];
 }) {
   async function documentsOf(workspaceId: string, { search, starts }: HomeState["documents"]) {
     const filter = search === "" ? {} : { search };
@@ -83,6 +88,7 @@ export function createHomeContent({
         ? await documentsOf(workspaceId, { ...state.documents, starts: state.documents.starts.slice(0, -1) })
         : documents,
       courses,
+      usage: mayRead && isAdmin ? await readUsage({ store, prices }, workspaceId, new Date()) : null,
     };
   };
 }

@@ -7,6 +7,7 @@ import { divider, header, note, sentence } from "./blocks.ts";
 import { courseRow, type ListedCourse } from "./course-row.ts";
 import { documentRow } from "./home-documents.ts";
 import { longestSearch } from "./home-state.ts";
+import { type HomeUsage, usageBlocks } from "./home-usage.ts";
 import { mrkdwnLine } from "./text.ts";
 
 /** How many rows a page has. */
@@ -30,9 +31,11 @@ export type HomeContent = {
   who: "admin" | "member" | "outsider";
   documents: HomePage<DocumentRecord>;
   courses: HomePage<ListedCourse>;
+  /** Told to admins alone; null where it was not read. */
+  usage: HomeUsage | null;
 };
 
-export function renderHome({ who, documents, courses }: HomeContent): HomeView {
+export function renderHome({ who, documents, courses, usage }: HomeContent): HomeView {
   return {
     type: "home",
     blocks: [
@@ -45,6 +48,7 @@ export function renderHome({ who, documents, courses }: HomeContent): HomeView {
       divider(),
       header(texts.home.courses),
       ...courseBlocks(courses),
+      ...(who === "admin" && usage !== null ? usageBlocks(usage) : []),
     ],
   };
 }

@@ -21,6 +21,7 @@ import { obstacleText, remarkText } from "./obstacles.ts";
 import { qualityNoteText } from "./quality-notes.ts";
 import { dateTexts } from "./slack-date.ts";
 import { threadTexts } from "./thread.ts";
+import { usageTexts } from "./usage.ts";
 import { valueTexts } from "./values.ts";
 
 export const german: Texts = {
@@ -32,6 +33,7 @@ export const german: Texts = {
   lists: listTexts,
   courseStates: courseStateTexts,
   home: homeTexts,
+  usage: usageTexts,
   addDocument: addDocumentTexts,
   document: documentTexts,
   settings: settingsTexts,

@@ -7,6 +7,7 @@ import { blockProblems } from "../../../src/sandbox/blocks/check.ts";
 import type { ListedCourse } from "../../../src/slack/render/course-row.ts";
 import { coursesPerPage, documentsPerPage, type HomeContent, renderHome } from "../../../src/slack/render/home.ts";
 import { documentRow } from "../../../src/slack/render/home-documents.ts";
+import type { HomeUsage } from "../../../src/slack/render/home-usage.ts";
 import { detailsModal } from "../../../src/slack/render/modals/document-details.ts";
 import { deleteModal, renameModal, replaceModal } from "../../../src/slack/render/modals/document-forms.ts";
 import { passageModal } from "../../../src/slack/render/modals/passage.ts";
@@ -76,6 +77,23 @@ const anyCourse: fc.Arbitrary<ListedCourse> = fc
     link: null,
   }));
 const empty = { search: "", all: 0, found: 0, from: 1, hasPrevious: false, hasNext: false };
+const large = fc.integer({ min: 0, max: 2_000_000_000_000 });
+const anyMonth = fc.record({
+  month: fc.constantFrom("2025-12", "2026-01", "2026-09", "2026-11"),
+  courses: count,
+  modelCalls: count,
+  inputTokens: large,
+  outputTokens: large,
+  cost: fc.option(fc.double({ min: 0, max: 1_000_000, noNaN: true })),
+  milliseconds: large,
+  slackEdits: count,
+});
+const anyUsage: fc.Arbitrary<HomeUsage> = fc.record({
+  current: anyMonth,
+  earlier: fc.array(anyMonth, { maxLength: 5 }),
+  tokensPerMonth: fc.option(fc.integer({ min: 1, max: 1_000_000_000 })),
+  currency: fc.option(fc.constantFrom("USD", "EUR", "JPY")),
+});
 const anyContent: fc.Arbitrary<HomeContent> = fc.record({
   who: fc.constantFrom("admin", "member", "outsider"),
   documents: fc.record({
@@ -99,6 +117,7 @@ const anyContent: fc.Arbitrary<HomeContent> = fc.record({
     hasPrevious: fc.boolean(),
     hasNext: fc.boolean(),
   }),
+  usage: fc.option(anyUsage),
 });
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -136,6 +155,7 @@ describe("any Home", () => {
         }
         const outside = JSON.stringify(renderHome({ ...content, who: "outsider" }).blocks);
         expect(outside).not.toContain('"document:');
+        for (const view of [shown, outside]) expect(view).not.toContain('"Usage"');
       }),
       { numRuns: 30 },
     );
@@ -248,7 +268,12 @@ test("any modal about a document is within Slack's limits", () => {
 });
 
 test("the page without anything is calm", () => {
-  const { blocks } = renderHome({ who: "admin", documents: { ...empty, rows: [] }, courses: { ...empty, rows: [] } });
+  const { blocks } = renderHome({
+    who: "admin",
+    documents: { ...empty, rows: [] },
+    courses: { ...empty, rows: [] },
+    usage: null,
+  });
   expect(blocks.length).toBeLessThan(12);
   expect(JSON.stringify(blocks)).toContain("No documents yet");
 });
