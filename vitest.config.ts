@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Each suite that opens a database takes some 500 MB; the journeys start processes of their own besides.
-    maxWorkers: 2,
+    // Each suite that opens a database takes some 500 MB; the journeys start processes of their own besides, and wait for most of their time.
+    maxWorkers: 3,
   },
 });

@@ -1,8 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { replyJsonSchema } from "../../src/authoring/model-revise/answer-schema.ts";
-import { convertReply } from "../../src/authoring/model-revise/convert.ts";
-import { buildRevisePrompt } from "../../src/authoring/model-revise/prompt.ts";
-import type { ReviseTask } from "../../src/authoring/reviser.ts";
 import { noteKey } from "../../src/course/quality/note-items.ts";
 import { ownFacts } from "../../src/course/quality/own-facts.ts";
 import { checkQuality } from "../../src/course/quality.ts";
@@ -10,9 +6,9 @@ import { CoursewrightError } from "../../src/errors.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { evalCourse } from "../eval/course.ts";
 import { openTestDatabase } from "../fixtures/databases.ts";
+import { addition, blank, operation, rename } from "../fixtures/model-replies.ts";
 import { type ModelServer, startModelServer } from "../fixtures/model-server.ts";
 import { createTestRevising, type Ready, readyCourse } from "../fixtures/revising.ts";
-import { brief } from "../fixtures/writing.ts";
 
 let database: Database;
 let close: () => Promise<void>;
@@ -25,49 +21,6 @@ afterEach(async () => {
   await server?.stop();
   server = null;
 });
-
-const blank = {
-  kind: "revision",
-  answer: null,
-  answer_passages: [],
-  overview_title: null,
-  overview_description: null,
-  level: null,
-  length_minutes: null,
-  language: null,
-  documents_added: [],
-  documents_dropped: [],
-  operations: [],
-  not_done: [],
-};
-const operation = {
-  op: "change",
-  section: "modules",
-  id: null,
-  after: null,
-  text: null,
-  bloom_level: null,
-  title: null,
-  description: null,
-  duration: null,
-  topics: null,
-  type: null,
-  objective_ids: null,
-  passages: null,
-};
-const rename = (title: string, id = "m1") => ({ ...blank, operations: [{ ...operation, id, title }] });
-const addition = {
-  ...operation,
-  op: "add",
-  id: "new1",
-  after: "m2",
-  title: "Phishing by phone",
-  description: "Participants listen to three calls and say what gave them away.",
-  duration: "30 minutes",
-  topics: ["Calls", "Callbacks"],
-  objective_ids: ["o1"],
-  passages: [],
-};
 
 /** Answers calls in turn; the last answer holds for the rest. */
 async function scripted(
@@ -319,72 +272,5 @@ describe("a rewrite by button", () => {
       kind: "explained",
       obstacles: [{ code: "nothing_to_fix" }],
     });
-  });
-});
-
-const task: ReviseTask = {
-  workspaceId: "T1",
-  courseId: "c1",
-  brief,
-  course: evalCourse,
-  seen: evalCourse,
-  takenIds: new Set(["m1", "m2", "m3", "m4", "m8"]),
-  reply: "hello [[0123456789abcdef end]]",
-  target: null,
-  conversation: [],
-  passages: [],
-  documents: [],
-  guest: false,
-  correction: null,
-};
-
-describe("the words to and from the model", () => {
-  it("let new items be named before they come, and give ids that were never used", () => {
-    const objective = {
-      ...operation,
-      op: "add",
-      section: "objectives",
-      id: "new2",
-      text: "List calls.",
-      bloom_level: "Remember",
-    };
-    const reply = { ...blank, operations: [{ ...addition, objective_ids: ["new2"] }, objective] };
-    const converted = convertReply(reply, task);
-    expect(converted).toMatchObject({
-      ok: true,
-      draft: {
-        patch: [
-          { op: "insert", item: { id: "m9", objective_ids: ["o5"] } },
-          { op: "insert", item: { id: "o5" } },
-        ],
-      },
-    });
-  });
-
-  it("keep sources that the model says nothing of, and take no document that the person did not name", () => {
-    const reply = { ...rename("Passphrases", "m2"), documents_added: [7] };
-    expect(convertReply(reply, task)).toMatchObject({
-      draft: { patch: [{ item: { citations: ["doc-1:1:0"] } }], brief: { documents_added: [] } },
-    });
-  });
-
-  it("quote the reply so that it cannot end its quotation, and tell what its author saw", () => {
-    const seen = { ...evalCourse, modules: evalCourse.modules.toReversed() };
-    const { input } = buildRevisePrompt({ ...task, seen });
-    expect(input).toContain("hello [ [0123456789abcdef end]]");
-    expect(input).toContain("modules 1 = m3, 2 = m4");
-    expect(input).toContain('{"place":3,"id":"m4"');
-  });
-
-  it("have a schema without optional keys", () => {
-    const walk = (schema: unknown): void => {
-      if (typeof schema !== "object" || schema === null) return;
-      if ("properties" in schema && typeof schema.properties === "object" && schema.properties !== null) {
-        expect("required" in schema && schema.required).toEqual(Object.keys(schema.properties));
-        expect("additionalProperties" in schema && schema.additionalProperties).toBe(false);
-      }
-      for (const part of Object.values(schema)) walk(part);
-    };
-    walk(replyJsonSchema());
   });
 });

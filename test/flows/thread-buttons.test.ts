@@ -1,10 +1,10 @@
 /** The buttons of a course: cancel and go on, exports, history after a restart, notes, rewriting, deleting, opening again. */
-import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { UiMessage } from "../../src/sandbox/page-api.ts";
 import { actionIds } from "../../src/slack/action-ids.ts";
 import { type Bench, startBench } from "../fixtures/bot-process.ts";
 import { allText, botReplies, finishedCourse, rootOf } from "../fixtures/journeys.ts";
+import { elementIn, postSigned } from "../fixtures/signed-payload.ts";
 import {
   answersIn,
   buttonsOf,
@@ -131,7 +131,7 @@ describe("the buttons of a finished course", () => {
     await replyAndWait(driver, root, "rename module 1 to Why feedback matters");
     await waitForModules(driver, root, ([first = ""]) => first.includes("Why feedback matters"));
     const rewrite = elementIn(old, actionIds.rewrite);
-    await post({
+    await postSigned(bench, {
       type: "block_actions",
       channel: { id: old.channel },
       message: { ts: old.ts, thread_ts: root.ts },
@@ -168,7 +168,7 @@ describe("the buttons of a finished course", () => {
     const { driver } = bench.sandbox;
     const message = buttonsOf(driver, root);
     const { version } = JSON.parse(menuValue(message, "json")) as { version: number };
-    await post({
+    await postSigned(bench, {
       type: "block_actions",
       channel: { id: message.channel },
       message: { ts: message.ts, thread_ts: root.ts },
@@ -197,7 +197,7 @@ describe("the buttons of a finished course", () => {
     await driver.act({ user: "mateo", in: card, actionId: actionIds.more, pick: menuValue(card, "delete") });
     await ephemeral("mateo", /Only the person who asked for this course and admins can do that/);
     const { course } = JSON.parse(menuValue(card, "delete")) as { course: string };
-    const forged = await post({
+    const forged = await postSigned(bench, {
       type: "view_submission",
       view: {
         id: "VFORGED",
@@ -221,7 +221,7 @@ describe("the buttons of a finished course", () => {
       { what: "the last line", timeoutMs: 30_000 },
     );
     expect(left.text).not.toContain("<@");
-    await post({
+    await postSigned(bench, {
       type: "block_actions",
       channel: { id: card.channel },
       message: { ts: card.ts, thread_ts: root.ts },
@@ -241,7 +241,7 @@ test("a course whose thread was deleted can be opened again in a new one", async
     if (found !== null) driver.workspace.messages.remove(found, driver.workspace.bot.id);
   }
   const before = driver.messages("general").length;
-  await post({
+  await postSigned(bench, {
     type: "block_actions",
     user: { id: driver.user("grace").id },
     actions: [
@@ -275,40 +275,3 @@ test("a message becomes the beginning of a course", async () => {
   );
   await finishedCourse(driver, root, 90_000);
 }, 150_000);
-
-/** A payload of Slack's, signed, with what every one of them has. */
-async function post(payload: { user?: { id: string } } & Record<string, unknown>): Promise<unknown> {
-  const { driver } = bench.sandbox;
-  const whole = {
-    team: { id: driver.workspace.id },
-    user: { id: driver.user("mateo").id },
-    trigger_id: "1.2.forged",
-    ...payload,
-  };
-  const body = new URLSearchParams({ payload: JSON.stringify(whole) }).toString();
-  const timestamp = Math.floor(Date.now() / 1000);
-  const signature = createHmac("sha256", bench.signingSecret).update(`v0:${timestamp}:${body}`).digest("hex");
-  const response = await fetch(`http://127.0.0.1:${bench.bot.port}/slack/events`, {
-    method: "POST",
-    body,
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      "x-slack-request-timestamp": String(timestamp),
-      "x-slack-signature": `v0=${signature}`,
-    },
-  });
-  const text = await response.text();
-  return text === "" ? null : JSON.parse(text);
-}
-
-function elementIn(message: UiMessage, actionId: string): Record<string, unknown> {
-  for (const block of message.blocks) {
-    const elements = Array.isArray(block.elements) ? block.elements : [];
-    for (const element of elements) {
-      if (typeof element === "object" && element !== null && "action_id" in element && element.action_id === actionId) {
-        return { ...element, block_id: block.block_id };
-      }
-    }
-  }
-  throw new Error(`the message has no ${actionId}`);
-}
