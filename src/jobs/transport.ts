@@ -15,13 +15,10 @@ import { CoursewrightError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Database } from "../storage/database.ts";
 import { patientPool } from "./patient-pool.ts";
+import { type BullWorker, runWhenReady } from "./run-when-ready.ts";
 
 export type QueueBackend = { kind: "redis"; url: string } | { kind: "database"; database: Database };
 
-type BullWorker = {
-  pause(doNotWaitActive: boolean): Promise<void>;
-  close(force: boolean): Promise<void>;
-};
 export type Transport = {
   add(name: string, data: unknown, options: JobsOptions): Promise<unknown>;
   /** Lets the next `add` under this name through although one is being worked on. */
@@ -107,6 +104,7 @@ async function openOnDatabase(database: Database, watched: Watched, log: Log): P
   }
   const queue = new Queue(queueName, { connection: pool, ...watched }, createPostgresBackend);
   queue.on("error", report.lost);
+  await queue.waitUntilReady();
   return {
     async add(name, data, options) {
       const job = await queue.add(name, data, options);
@@ -115,14 +113,8 @@ async function openOnDatabase(database: Database, watched: Watched, log: Log): P
     },
     passActive: (name) => passActive(queue, name),
     worker(process, concurrency) {
-      const worker = new Worker(
-        queueName,
-        process,
-        { ...workerOptions(concurrency), connection: pool, ...watched },
-        createPostgresBackend,
-      );
-      worker.on("error", report.lost);
-      return worker;
+      const options = { ...workerOptions(concurrency), connection: pool, autorun: false, ...watched };
+      return runWhenReady(() => new Worker(queueName, process, options, createPostgresBackend), report);
     },
     async ping() {
       await database.execute("select 1");

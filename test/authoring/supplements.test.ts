@@ -10,8 +10,8 @@ import { CoursewrightError } from "../../src/errors.ts";
 import { exportFormats } from "../../src/export/index.ts";
 import { renderCourse } from "../../src/slack/render/course.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openDatabase } from "../../src/storage/open-database.ts";
 import { inLanguage } from "../../src/texts/locale.ts";
+import { openTestDatabase } from "../fixtures/databases.ts";
 import { type ModelServer, startModelServer } from "../fixtures/model-server.ts";
 import { acceptCourse, collect, createTestWriting, outline, type Waiting, workspaceId } from "../fixtures/writing.ts";
 
@@ -23,14 +23,15 @@ const glossary: Supplement = {
 };
 
 let database: Database;
+let close: () => Promise<void>;
 let server: ModelServer;
 beforeAll(async () => {
-  database = await openDatabase({ databaseUrl: null, dataDirectory: null });
+  ({ database, close } = await openTestDatabase("pglite"));
   server = await startModelServer();
 });
 afterAll(async () => {
   await server.stop();
-  await database.close();
+  await close();
 });
 
 /** The offline writer, whose supplements come as `answers` say while there are any. */

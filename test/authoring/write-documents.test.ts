@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/storage/database.ts";
-import { openDatabase } from "../../src/storage/open-database.ts";
+import { openTestDatabase } from "../fixtures/databases.ts";
 import { type ModelServer, type ModelServerOptions, startModelServer } from "../fixtures/model-server.ts";
 import { acceptCourse, brief, collect, createTestKnowledge, createTestWriting, outline } from "../fixtures/writing.ts";
 
 let database: Database;
+let close: () => Promise<void>;
 const servers: ModelServer[] = [];
 beforeAll(async () => {
-  database = await openDatabase({ databaseUrl: null, dataDirectory: null });
+  ({ database, close } = await openTestDatabase("pglite"));
 });
 afterAll(async () => {
-  await database.close();
+  await close();
 });
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();

@@ -4,18 +4,19 @@ import type { PartTask, Writer } from "../../src/authoring/writer.ts";
 import { courseSchema } from "../../src/course/schema.ts";
 import { CoursewrightError } from "../../src/errors.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openDatabase } from "../../src/storage/open-database.ts";
+import { openTestDatabase } from "../fixtures/databases.ts";
 import { answerForPart } from "../fixtures/model-answers.ts";
 import { type ModelServer, type ModelServerOptions, startModelServer } from "../fixtures/model-server.ts";
 import { acceptCourse, collect, createTestWriting, outline, type Waiting, workspaceId } from "../fixtures/writing.ts";
 
 let database: Database;
+let close: () => Promise<void>;
 const servers: ModelServer[] = [];
 beforeAll(async () => {
-  database = await openDatabase({ databaseUrl: null, dataDirectory: null });
+  ({ database, close } = await openTestDatabase("pglite"));
 });
 afterAll(async () => {
-  await database.close();
+  await close();
 });
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();

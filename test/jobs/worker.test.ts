@@ -231,6 +231,19 @@ describe.each(queueKinds)("the worker with its queue on %s", (kind) => {
   );
 
   it.runIf(kind === "postgres")(
+    "begins by itself when PostgreSQL was away as it started, and leaves the process time until then",
+    async () => {
+      await bench.servers.postgres?.stop();
+      const worker = await start({});
+      await bench.servers.postgres?.start();
+      const { lane, requestId } = await acceptCourse(bench.store, newWorkspace(), "k");
+      await worker.sweep();
+      await isDone(lane, requestId, { result: "ready" });
+    },
+    60_000,
+  );
+
+  it.runIf(kind === "postgres")(
     "goes on by itself when PostgreSQL was restarted",
     async () => {
       const worker = await start({});

@@ -5,8 +5,8 @@ import type { Meaning } from "../../src/knowledge/meaning.ts";
 import { createStore, type FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { DocumentRecord } from "../../src/storage/documents-port.ts";
-import { openDatabase } from "../../src/storage/open-database.ts";
 import type { Lease, RequestRecord } from "../../src/storage/store.ts";
+import { openTestDatabase } from "../fixtures/databases.ts";
 
 export const workspaceId = "T0TEST";
 
@@ -30,7 +30,9 @@ export async function openTestBase({
   meaningOf?: (database: Database) => Meaning | null;
   database?: Database;
 } = {}): Promise<TestBase> {
-  const database = given ?? (await openDatabase({ databaseUrl: null, dataDirectory: null }));
+  const opened =
+    given === undefined ? await openTestDatabase("pglite") : { database: given, close: () => given.close() };
+  const { database } = opened;
   const store = createStore({ database });
   const knowledge = createKnowledge({ database, store, meaning: meaningOf(database) });
   let count = 0;
@@ -69,6 +71,6 @@ export async function openTestBase({
       if (taken === null || outcome.result !== "ready") throw new Error(`not taken in: ${JSON.stringify(outcome)}`);
       return taken;
     },
-    close: () => database.close(),
+    close: opened.close,
   };
 }
