@@ -22,7 +22,11 @@ type Upload = { hostile: HostileFile | null; name: string; title: string; bytes:
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await startBench({ environment: { OFFLINE_TOKENS_PER_SECOND: "60" }, sandbox: { rates: "off" } });
+  bench = await startBench({
+    environment: { OFFLINE_TOKENS_PER_SECOND: "60" },
+    sandbox: { rates: "off" },
+    isFirstStart: true,
+  });
 }, 120_000);
 afterAll(() => bench.close());
 
