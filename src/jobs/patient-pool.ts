@@ -16,7 +16,14 @@ export function patientPool(pool: PgPool, milliseconds = 500): PgPool {
     }
   }
 
-  const connect: PgPool["connect"] = () => patiently(() => pool.connect());
+  // A client that is lent out and loses its connection would end the process where nobody listens; whoever has it is told by its query.
+  const heard = new WeakSet<object>();
+  const connect: PgPool["connect"] = async () => {
+    const client = await patiently(() => pool.connect());
+    if (!heard.has(client)) client.on("error", () => undefined);
+    heard.add(client);
+    return client;
+  };
   const query: PgPool["query"] = (text, values) => patiently(() => pool.query(text, values));
   return new Proxy(pool, {
     get(target, key) {
