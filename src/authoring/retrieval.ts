@@ -138,15 +138,7 @@ function describe(
   }
   return {
     documents: [...documents.values()].toSorted((one, other) => one.number - other.number),
-    passages: passages.map(({ id, documentId, documentNumber, documentTitle, place, text }, index) => ({
-      number: index + 1,
-      id,
-      documentId,
-      documentNumber,
-      documentTitle,
-      place,
-      text,
-    })),
+    passages: numbered(passages),
     unknown: [
       ...unknown,
       // A name that fits several documents names none until somebody chooses.
@@ -158,4 +150,17 @@ function describe(
     ],
     nothingRelevant: found.nothingRelevant || passages.length === 0,
   };
+}
+
+/** Passages as writers see them: each under the number by which it is cited, in the order given. */
+export function numbered(passages: readonly FoundPassage[]): Retrieval["passages"] {
+  return passages.map(({ id, documentId, documentNumber, documentTitle, place, text }, index) => ({
+    number: index + 1,
+    id,
+    documentId,
+    documentNumber,
+    documentTitle,
+    place,
+    text,
+  }));
 }

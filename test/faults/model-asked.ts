@@ -1,6 +1,8 @@
 /** What a call to the model asks for, read off its prompt, and the right answer to it. */
+
 import { type Stage, stageNames } from "../../src/course/stages.ts";
 import { answerFor, answerForPart, partAskedFor } from "../fixtures/model-answers.ts";
+import { blank, operation } from "../fixtures/model-replies.ts";
 import { markPrefix, replyKinds } from "./plan.ts";
 
 export type AskedOfModel = {
@@ -39,35 +41,7 @@ function markIn(text: string): string {
   return new RegExp(`${markPrefix}\\w+`).exec(text)?.[0] ?? "";
 }
 
-const nothing = {
-  kind: "nothing",
-  answer: null,
-  answer_passages: [],
-  overview_title: null,
-  overview_description: null,
-  level: null,
-  length_minutes: null,
-  language: null,
-  documents_added: [],
-  documents_dropped: [],
-  operations: [],
-  not_done: [],
-};
-const operation = {
-  op: "change",
-  section: "modules",
-  id: null,
-  after: null,
-  text: null,
-  bloom_level: null,
-  title: null,
-  description: null,
-  duration: null,
-  topics: null,
-  type: null,
-  objective_ids: null,
-  passages: null,
-};
+const nothing = { ...blank, kind: "nothing" };
 
 function revision(reply: string): object {
   const mark = markIn(reply);

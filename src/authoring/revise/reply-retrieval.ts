@@ -4,7 +4,7 @@ import type { Course } from "../../course/schema.ts";
 import type { FoundPassage, KnowledgePort } from "../knowledge-port.ts";
 import { fitPassages } from "../prompts.ts";
 import { recordSearches } from "../recorded-search.ts";
-import { type Retrieval, retrieve } from "../retrieval.ts";
+import { numbered, type Retrieval, retrieve } from "../retrieval.ts";
 
 /** A reply is about one thing: fewer passages than a whole course rests on. */
 const passageLimit = 12;
@@ -76,15 +76,7 @@ function described(found: readonly FoundPassage[]): Retrieval {
   return {
     documents: [...documents.values()].toSorted((one, other) => one.number - other.number),
     // Best first: a reply is about one thing, and the offline reviser takes what comes first.
-    passages: passages.map(({ id, documentId, documentNumber, documentTitle, place, text }, index) => ({
-      number: index + 1,
-      id,
-      documentId,
-      documentNumber,
-      documentTitle,
-      place,
-      text,
-    })),
+    passages: numbered(passages),
     unknown: [],
     nothingRelevant: false,
   };
