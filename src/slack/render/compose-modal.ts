@@ -1,5 +1,5 @@
 /** The modal that `/course` alone opens, and its choices. Pure. */
-import type { KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import { promptLimit } from "../../course/brief.ts";
 import { type DifficultyLevel, difficultyLevels } from "../../course/schema.ts";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
@@ -93,27 +93,18 @@ export function composeModal({
           placeholder: plain(words.audiencePlaceholder),
         },
       },
-      select(
-        level,
-        words.level,
-        words.anyLevel,
-        difficultyLevels.map((name) => option(words.levels[name], name)),
-        defaults.level,
-      ),
-      select(
-        length,
-        words.length,
-        words.anyLength,
-        lengthChoices.map((minutes) => option(words.lengths[minutes], String(minutes))),
-        defaults.lengthMinutes === null ? null : String(defaults.lengthMinutes),
-      ),
-      select(
-        language,
-        words.language,
-        words.anyLanguage,
-        languageChoices.map((code) => option(words.languages[code], code)),
-        defaults.language,
-      ),
+      choice(level, words.level, words.anyLevel, {
+        options: difficultyLevels.map((name) => option(words.levels[name], name)),
+        chosen: defaults.level,
+      }),
+      choice(length, words.length, words.anyLength, {
+        options: lengthChoices.map((minutes) => option(words.lengths[minutes], String(minutes))),
+        chosen: defaults.lengthMinutes === null ? null : String(defaults.lengthMinutes),
+      }),
+      choice(language, words.language, words.anyLanguage, {
+        options: languageChoices.map((code) => option(words.languages[code], code)),
+        chosen: defaults.language,
+      }),
     ],
   };
 }
@@ -153,13 +144,13 @@ function documentsInput(chosen: readonly DocumentRecord[]): KnownBlock {
   };
 }
 
-function select(
+/** A list to choose one from, or none. */
+export function choice(
   { block, action }: { block: string; action: string },
   label: string,
   placeholder: string,
-  options: PlainTextOption[],
-  chosen: string | null,
-): KnownBlock {
+  { options, chosen }: { options: PlainTextOption[]; chosen: string | null },
+): InputBlock {
   const initial = options.find(({ value }) => value === chosen);
   return {
     type: "input",

@@ -6,7 +6,7 @@ import type { WorkspaceSettings } from "../../../storage/store.ts";
 import { texts } from "../../../texts.ts";
 import { actionIds } from "../../action-ids.ts";
 import { sentence } from "../blocks.ts";
-import { languageChoices, lengthChoices } from "../compose-modal.ts";
+import { choice, languageChoices, lengthChoices } from "../compose-modal.ts";
 
 const plain = (text: string) => ({ type: "plain_text", text }) as const;
 const option = (text: string, value: string): PlainTextOption => ({ text: plain(text), value });
@@ -148,28 +148,6 @@ function guests(allowed: boolean): InputBlock {
       action_id: settingsFields.guests.action,
       options: [allow],
       ...(allowed && { initial_options: [allow] }),
-    },
-  };
-}
-
-function choice(
-  { block, action }: { block: string; action: string },
-  label: string,
-  placeholder: string,
-  { options, chosen }: { options: PlainTextOption[]; chosen: string | null },
-): InputBlock {
-  const initial = options.find(({ value }) => value === chosen);
-  return {
-    type: "input",
-    block_id: block,
-    optional: true,
-    label: plain(label),
-    element: {
-      type: "static_select",
-      action_id: action,
-      placeholder: plain(placeholder),
-      options,
-      ...(initial !== undefined && { initial_option: initial }),
     },
   };
 }
