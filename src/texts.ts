@@ -12,3 +12,6 @@ const catalogues: Readonly<Record<Language, Texts>> = { en: english, de: german 
 export const texts: Texts = new Proxy<Texts>(english, {
   get: (_, group) => Reflect.get(catalogues[currentLanguage()], group),
 });
+
+/** Every catalogue, for what people write: it counts in whichever language it is. */
+export const allTexts: readonly Texts[] = Object.values(catalogues);

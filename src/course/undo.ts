@@ -24,7 +24,15 @@ type Change = { before: Course; after: Course };
 
 /** The patch for `latest` that takes back what led from `before` to `after`; conflicts are the reasons why it cannot. */
 export function undoChange({ before, after }: Change, latest: Course): { patch: Patch; conflicts: UndoConflict[] } {
-  const overview = mergeFields(before.overview, after.overview, latest.overview);
+  const untouched = same(latest, after);
+  const overview = mergeFields(
+    // A length that moved with the modules is not taken back but found anew, for the modules as they are by now.
+    !untouched && modulesMinutes(before) !== modulesMinutes(after)
+      ? { ...before.overview, [derivedField]: after.overview[derivedField] }
+      : before.overview,
+    after.overview,
+    latest.overview,
+  );
   const parts = collections.map((name) => undoCollection(name, before[name], after[name], latest[name]));
   const references = undoReferences({ before, after }, latest);
   const undone: Patch = [
@@ -35,7 +43,7 @@ export function undoChange({ before, after }: Change, latest: Course): { patch: 
     ...references,
   ];
   return {
-    patch: [...undone, ...(same(latest, after) ? [] : followLength(latest, undone))],
+    patch: [...undone, ...(untouched ? [] : followLength(latest, undone))],
     conflicts: [
       ...overview.conflicts
         .filter((field) => field !== derivedField)

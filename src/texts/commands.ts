@@ -16,6 +16,8 @@ export const commandTexts = {
     "• `/course docs` lists the documents, `/course list` your courses",
     "You can also mention me in a channel or thread, or write to me directly. Admins add documents in my Home tab.",
   ].join("\n"),
+  /** What is written alone behind `/course` for each sub-command; the words of every language count. */
+  words: { help: ["help", "?"], docs: ["docs", "documents"], list: ["list", "courses"] },
   nothingToTeach:
     "What should the course be about? Add a topic to the documents, for example: `/course Create security training using @1 @3`",
   tooLong: (length: number, limit: number) =>

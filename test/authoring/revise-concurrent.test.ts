@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ReviseOutcome } from "../../src/course/revision.ts";
 import type { Course } from "../../src/course/schema.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { openTestDatabase } from "../fixtures/databases.ts";
+import { fc } from "../fixtures/properties.ts";
 import { createTestRevising, readyCourse } from "../fixtures/revising.ts";
 
 let database: Database;

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createGrowingDraft, growingSection } from "../../src/authoring/partial-sections.ts";
 import { type SectionContext, sectionFromDraft, stageNames } from "../../src/course/stages.ts";
 import { answerFor } from "../fixtures/model-answers.ts";
+import { fc } from "../fixtures/properties.ts";
 
 const objective = (id: string) => ({ id, text: "List the exits", bloom_level: "Remember" }) as const;
 const context: SectionContext = {

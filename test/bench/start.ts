@@ -6,7 +6,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createReport, rounded } from "./output.ts";
 import { signingSecret, startBot, startMachine } from "./scale-processes.ts";
 
-const idleSeconds = 20;
+/** Until the engine has compiled what the start made hot; on the built-in database that goes on for some 15 s. */
+const settlingSeconds = 20;
+const idleSeconds = 60;
 
 export async function run(args: string[]): Promise<void> {
   const report = createReport(args);
@@ -49,7 +51,7 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function idleCpu(bot: Awaited<ReturnType<typeof startBot>>): Promise<number> {
-  await pause(3_000);
+  await pause(settlingSeconds * 1_000);
   const cpu = async () => (await bot.figures()).get("process_cpu_seconds_total") ?? Number.NaN;
   const before = await cpu();
   await pause(idleSeconds * 1_000);

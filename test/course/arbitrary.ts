@@ -1,5 +1,5 @@
 /** Courses and patches that property tests draw. */
-import fc from "fast-check";
+
 import {
   applyPatch,
   collections,
@@ -10,6 +10,7 @@ import {
 } from "../../src/course/patch.ts";
 import { type Course, courseSchema } from "../../src/course/schema.ts";
 import { evalCourse } from "../eval/course.ts";
+import { fc } from "../fixtures/properties.ts";
 
 const words = fc.stringMatching(/^[A-Za-zäöü'"&<>]{1,12}( [a-zß0-9:,]{1,9}){0,4}$/);
 

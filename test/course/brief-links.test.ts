@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseBrief } from "../../src/course/brief.ts";
+import { fc } from "../fixtures/properties.ts";
 
 const promptOf = (text: string) => {
   const parsed = parseBrief(text, { unescape: true });

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Brief, parseBrief, promptLimit } from "../../src/course/brief.ts";
+import { fc } from "../fixtures/properties.ts";
 
 function brief(text: string, options = { unescape: true }): Brief {
   const parsed = parseBrief(text, options);

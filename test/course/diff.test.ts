@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dependents, diffCourses } from "../../src/course/diff.ts";
 import { applyPatch, namedIds, type Patch } from "../../src/course/patch.ts";
 import type { Course } from "../../src/course/schema.ts";
 import { evalCourse } from "../eval/course.ts";
+import { fc } from "../fixtures/properties.ts";
 import { courses, patchFrom, steps } from "./arbitrary.ts";
 
 function patched(patch: Patch, course: Course = evalCourse): Course {

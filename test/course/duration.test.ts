@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatCourseDuration, formatModuleDuration, parseDuration, splitMinutes } from "../../src/course/duration.ts";
 import { moduleSchema, overviewSchema } from "../../src/course/schema.ts";
+import { fc } from "../fixtures/properties.ts";
 
 describe("durations", () => {
   it.each([

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyPatch, collections, namedIds, nextId, type Patch } from "../../src/course/patch.ts";
 import { evalCourse } from "../eval/course.ts";
+import { fc } from "../fixtures/properties.ts";
 import { courses, isCourse, patchFrom, steps } from "./arbitrary.ts";
 
 function applied(course: typeof evalCourse, patch: Patch) {

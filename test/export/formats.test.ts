@@ -1,5 +1,5 @@
 /** Courses as files: whole, readable, and harmless whatever stands in them. */
-import fc from "fast-check";
+
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
 import { type Course, courseSchema } from "../../src/course/schema.ts";
@@ -7,6 +7,7 @@ import type { ConversationEntry } from "../../src/export/conversation.ts";
 import { type ExportContext, exportFileName, exportFormats } from "../../src/export/index.ts";
 import { inline, paragraphs, quotation } from "../../src/export/markdown-text.ts";
 import { course } from "../fixtures/courses.ts";
+import { fc } from "../fixtures/properties.ts";
 import { hostile, largeCourse } from "../slack/render/views.ts";
 
 const conversation: ConversationEntry[] = [

@@ -112,6 +112,8 @@ describe("/course", () => {
     expect(await ask("help")).toContain("/course docs");
     expect(await ask("docs")).toContain("Incident runbook");
     expect(await ask("list")).toContain("ready");
+    expect(await ask("Dokumente")).toBe(await ask("docs"));
+    expect(await ask("kurse")).toBe(await ask("list"));
   });
 
   test("where the bot is not a member it says so privately, and the direct message is a way on", async () => {

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Block } from "../../src/knowledge/blocks.ts";
 import { chunk, chunkSizes, documentText } from "../../src/knowledge/chunk.ts";
 import { extractMarkdown } from "../../src/knowledge/markdown.ts";
 import { estimateTokens } from "../../src/knowledge/tokens.ts";
+import { fc } from "../fixtures/properties.ts";
 
 const sentence = (index: number) => `Sentence number ${index} says something about keeping the house in good order.`;
 const prose = (sentences: number) => Array.from({ length: sentences }, (_, index) => sentence(index)).join(" ");

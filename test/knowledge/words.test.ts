@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { configurations, detectConfiguration } from "../../src/knowledge/language.ts";
 import { createLexer } from "../../src/knowledge/lexemes.ts";
 import { searchWords } from "../../src/knowledge/words.ts";
+import { fc } from "../fixtures/properties.ts";
 import { openTestBase, type TestBase } from "./test-base.ts";
 
 let base: TestBase;

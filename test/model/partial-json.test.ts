@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parsePartialJson } from "../../src/model/partial-json.ts";
+import { fc } from "../fixtures/properties.ts";
 
 /** A partial agrees with the whole when nothing in it will have to be taken back. */
 function agrees(partial: unknown, whole: unknown): boolean {

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backoffMs, retryAfterMs } from "../../src/model/retry.ts";
+import { fc } from "../fixtures/properties.ts";
 
 describe("backoffMs", () => {
   it("doubles up to twenty seconds, half of it by chance", () => {

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createUnfencer } from "../../src/model/unfence.ts";
+import { fc } from "../fixtures/properties.ts";
 
 const through = (pieces: readonly string[]) => {
   const unfence = createUnfencer();

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readRichText } from "../../src/sandbox/page/blocks/rich-text-inline.ts";
 import { parseMarkdown } from "../../src/sandbox/page/text/markdown.ts";
 import { parseMarkdownInline } from "../../src/sandbox/page/text/markdown-inline.ts";
 import type { Inline } from "../../src/sandbox/page/text/nodes.ts";
+import { fc } from "../fixtures/properties.ts";
 
 const text = (value: string): Inline => ({ type: "text", text: value });
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseMrkdwn } from "../../src/sandbox/page/text/mrkdwn.ts";
 import { type Inline, plainTextOf, type TextBlock } from "../../src/sandbox/page/text/nodes.ts";
+import { fc } from "../fixtures/properties.ts";
 
 const inline = (source: string): Inline[] => {
   const [block] = parseMrkdwn(source);

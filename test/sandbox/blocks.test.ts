@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blockProblems } from "../../src/sandbox/blocks/check.ts";
+import { fc } from "../fixtures/properties.ts";
 import { refusal, startSandbox } from "./bot.ts";
 
 const plain = (text: string) => ({ type: "plain_text", text });

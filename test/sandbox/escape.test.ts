@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { escapeText, typedCommand, typedMessage, unescapeText } from "../../src/sandbox/escape.ts";
+import { fc } from "../fixtures/properties.ts";
 import { startSandbox } from "./bot.ts";
 
 await using running = await startSandbox();

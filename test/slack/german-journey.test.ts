@@ -152,7 +152,7 @@ describe("people beside each other", () => {
     );
     expect(allText(english.blocks)).toMatch(/Create a course[\s\S]*My courses/);
 
-    await driver.command({ user: "lena", channel: "general", command: "/course", text: "help" });
+    await driver.command({ user: "lena", channel: "general", command: "/course", text: "Hilfe" });
     await driver.command({ user: "grace", channel: "general", command: "/course", text: "help" });
     expect(said(driver.ephemerals("lena"))).toMatch(/Du kannst mich auch in einem Channel/);
     expect(said(driver.ephemerals("grace"))).toMatch(/You can also mention me/);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createVault } from "../../src/storage/encryption.ts";
+import { fc } from "../fixtures/properties.ts";
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { slugOf } from "../../src/storage/slug.ts";
 import { bindable, toJson } from "../../src/storage/values.ts";
+import { fc } from "../fixtures/properties.ts";
 
 /** Text with everything in it that PostgreSQL refuses, and what looks like it. */
 const hostile = fc.string({

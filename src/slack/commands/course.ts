@@ -1,13 +1,15 @@
 /** `/course`: alone it opens a form; a prompt starts a course; `help`, `list` and `docs` answer the person alone. */
 import { setTimeout as timeout } from "node:timers/promises";
 import type { KnownBlock } from "@slack/types";
-import { texts } from "../../texts.ts";
+import { allTexts, texts } from "../../texts.ts";
 import { commandKey } from "../ids.ts";
 import { type CommandPayload, commandSchema } from "../payloads.ts";
 import { composeModal } from "../render/compose-modal.ts";
 import { courseListBlocks, courseListText, documentListText } from "../render/lists.ts";
 import type { SlackServices } from "../services.ts";
 
+const subCommandNames = ["help", "list", "docs"] as const;
+type SubCommand = (typeof subCommandNames)[number];
 type Answer = { response_type: "ephemeral"; text: string; blocks?: KnownBlock[] };
 const answer = (text: string): Answer => ({ response_type: "ephemeral", text });
 
@@ -24,12 +26,12 @@ export function courseCommand({
   openModal,
   waiting,
 }: Pick<SlackServices, "intake" | "store" | "permissions" | "permalinks" | "openModal" | "waiting">) {
-  /** A word that stands alone; whatever else is written is a prompt. `texts.command.help` tells of them. */
-  const subCommands = new Map<string, (command: CommandPayload) => Promise<Answer>>([
-    ["help", async () => answer(texts.command.help)],
-    ["docs", documents],
-    ["list", courses],
-  ]);
+  /** A word that stands alone; whatever else is written is a prompt. `texts.command.help` tells of them, `words` names them. */
+  const subCommands: Record<SubCommand, (command: CommandPayload) => Promise<Answer>> = {
+    help: async () => answer(texts.command.help),
+    docs: documents,
+    list: courses,
+  };
 
   return async ({ body, ack }: { body: unknown; ack: (response?: Answer) => Promise<void> }): Promise<void> => {
     const command = commandSchema.parse(body);
@@ -44,8 +46,8 @@ export function courseCommand({
       });
       return ack();
     }
-    const respond = subCommands.get(command.text.trim().toLowerCase()) ?? start;
-    await ack(await respond(command));
+    const asked = subCommandOf(command.text);
+    await ack(await (asked === null ? start : subCommands[asked])(command));
   };
 
   async function courses({ team_id: workspaceId, user_id: requesterId }: CommandPayload): Promise<Answer> {
@@ -92,4 +94,10 @@ export function courseCommand({
         return answer(texts.command.tooLong(result.length, result.limit));
     }
   }
+}
+
+/** In any language, whoever asks; null where a course is asked for. */
+function subCommandOf(text: string): SubCommand | null {
+  const word = text.trim().toLowerCase();
+  return subCommandNames.find((name) => allTexts.some(({ command }) => command.words[name].includes(word))) ?? null;
 }

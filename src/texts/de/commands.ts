@@ -13,9 +13,10 @@ export const commandTexts: Texts["command"] = {
     "• `/course Erstelle eine Sicherheitsschulung mit @1 @3` schreibt einen Kurs, der auf den Dokumenten 1 und 3 beruht",
     '• nenne Dokumente mit Nummer (`@3`), Titel (`@"Sicherheitshandbuch"`) oder Kurznamen (`@sicherheitshandbuch`); ohne Angabe durchsuche ich alle',
     "• sag, für wen, wie lang und wie tief: `/course Einarbeitung für Neue in der Entwicklung, 2 Stunden, Anfänger`",
-    "• `/course docs` zeigt die Dokumente, `/course list` deine Kurse",
+    "• `/course dokumente` zeigt die Dokumente, `/course liste` deine Kurse",
     "Du kannst mich auch in einem Channel oder Thread erwähnen oder mir direkt schreiben. Admins fügen Dokumente in meinem Home-Tab hinzu.",
   ].join("\n"),
+  words: { help: ["hilfe"], docs: ["dokumente"], list: ["liste", "kurse"] },
   nothingToTeach:
     "Worum soll es im Kurs gehen? Gib zu den Dokumenten ein Thema an, zum Beispiel: `/course Erstelle eine Sicherheitsschulung mit @1 @3`",
   tooLong: (length, limit) =>

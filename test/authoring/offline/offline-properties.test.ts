@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draftSection } from "../../../src/authoring/offline/draft.ts";
 import type { NumberedPassage } from "../../../src/authoring/writer.ts";
 import { type Brief, briefSchema } from "../../../src/course/brief.ts";
 import { difficultyLevels } from "../../../src/course/schema.ts";
+import { fc } from "../../fixtures/properties.ts";
 import { qualityErrors, taskOf, textsOf, writeCourse } from "./course.ts";
 
 const markdownish = fc.constantFrom(

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDuration } from "../../../src/course/duration.ts";
 import { titlesAlike } from "../../../src/course/quality/titles.ts";
@@ -10,6 +9,7 @@ import {
   repairByRule,
 } from "../../../src/course/quality.ts";
 import { type BloomLevel, bloomLevels, type Course, courseSchema } from "../../../src/course/schema.ts";
+import { fc } from "../../fixtures/properties.ts";
 
 const facts: QualityFacts = { passageIds: new Set(["p1", "p2"]), namedDocuments: [] };
 const sound: Course = {

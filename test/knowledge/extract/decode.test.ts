@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanProse, cleanText } from "../../../src/knowledge/extract/clean.ts";
 import { decodeText } from "../../../src/knowledge/extract/decode.ts";
+import { fc } from "../../fixtures/properties.ts";
 
 const latin = (text: string) => Buffer.from(text, "latin1");
 

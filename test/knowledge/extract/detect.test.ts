@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CoursewrightError } from "../../../src/errors.ts";
 import { detectKind } from "../../../src/knowledge/extract/detect.ts";
 import { defaultLimits } from "../../../src/knowledge/extract/limits.ts";
+import { fc } from "../../fixtures/properties.ts";
 import { makeDocx, makeEpub, makeOdt, paragraph, pptxMembers, shape, xlsxMembers } from "./made/office.ts";
 import { makePages } from "./made/pdf.ts";
 import { readMade } from "./made/read.ts";

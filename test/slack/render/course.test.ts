@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CourseView } from "../../../src/course/view.ts";
 import { actionIds, readActionValue } from "../../../src/slack/action-ids.ts";
@@ -6,6 +5,7 @@ import { renderCourse, renderSurplus } from "../../../src/slack/render/course.ts
 import { smallerBudgets } from "../../../src/slack/render/limits.ts";
 import { literal } from "../../../src/slack/render/text.ts";
 import { course } from "../../fixtures/courses.ts";
+import { fc } from "../../fixtures/properties.ts";
 import { live, objections, said, visible } from "./inspect.ts";
 import { anyView, hostile, largeCourse, references, view, wording } from "./views.ts";
 

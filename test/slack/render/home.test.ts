@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { documentKinds } from "../../../src/course/document-kinds.ts";
 import { courseStates } from "../../../src/course/view.ts";
@@ -15,6 +14,7 @@ import { settingsModal } from "../../../src/slack/render/modals/settings.ts";
 import { type DocumentRecord, documentStates } from "../../../src/storage/documents-port.ts";
 import { leastCharacters, mostOf } from "../../../src/storage/workspaces.ts";
 import { newCourse } from "../../fixtures/courses.ts";
+import { fc } from "../../fixtures/properties.ts";
 import { live, said } from "./inspect.ts";
 
 const document: DocumentRecord = {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { errorCodes } from "../../../src/errors.ts";
 import { readActionValue, writeActionValue } from "../../../src/slack/action-ids.ts";
@@ -6,6 +5,7 @@ import { renderClosing } from "../../../src/slack/render/closing.ts";
 import { failureText } from "../../../src/slack/render/failure.ts";
 import { renderRoot } from "../../../src/slack/render/root.ts";
 import { brief, course } from "../../fixtures/courses.ts";
+import { fc } from "../../fixtures/properties.ts";
 import { live, objections, said } from "./inspect.ts";
 import { anyView, view } from "./views.ts";
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cutAt, split, truncate, truncateEscaped } from "../../../src/slack/render/split.ts";
 import { clean, line, literal, mrkdwn } from "../../../src/slack/render/text.ts";
+import { fc } from "../../fixtures/properties.ts";
 
 const family = "👩‍👩‍👧‍👦";
 

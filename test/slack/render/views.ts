@@ -1,9 +1,10 @@
 /** Courses to render: ready ones, growing ones, and any that fast-check can think of. */
-import fc from "fast-check";
+
 import { assessmentTypes, bloomLevels, type Course, difficultyLevels } from "../../../src/course/schema.ts";
 import type { CourseView, ReferenceView } from "../../../src/course/view.ts";
 import { errorCodes } from "../../../src/errors.ts";
 import { brief } from "../../fixtures/courses.ts";
+import { fc } from "../../fixtures/properties.ts";
 
 /** A view of a course that has just begun; `change` replaces what a test is about. */
 export function view(change: Partial<CourseView> = {}): CourseView {
