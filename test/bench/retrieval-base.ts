@@ -17,7 +17,7 @@ export type BenchBase = {
   database: Database;
   knowledge: Knowledge;
   /** Takes a document in as a worker does. Returns its id; null when it is refused, as one without words is. */
-  add(document: { title: string; text: string; kind: DocumentKind }): Promise<string | null>;
+  add(document: { title: string; text: string; kind: DocumentKind }, workspaceId?: string): Promise<string | null>;
   /** What housekeeping does every ten seconds: an embedded PostgreSQL has no autovacuum of its own. */
   tend(): Promise<void>;
   close(): Promise<void>;
@@ -38,11 +38,11 @@ export async function openBenchBase(): Promise<BenchBase> {
     database,
     tend,
     knowledge,
-    async add({ title, text, kind }) {
+    async add({ title, text, kind }, workspaceId = benchWorkspace) {
       count += 1;
       const { document } = await store.documents.accept(
         {
-          workspaceId: benchWorkspace,
+          workspaceId,
           title,
           kind,
           bytes: text.length,
@@ -52,10 +52,7 @@ export async function openBenchBase(): Promise<BenchBase> {
         },
         `bench ${count}`,
       );
-      const lease = await store.leases.acquire(
-        { workspaceId: benchWorkspace, kind: "document", id: document.id },
-        "bench",
-      );
+      const lease = await store.leases.acquire({ workspaceId, kind: "document", id: document.id }, "bench");
       const request = lease === null ? null : await store.requests.next(lease);
       if (lease === null || request === null) throw new Error(`document ${count} waits for nobody`);
       // Collections hold the same text twice now and then; a person would be asked.

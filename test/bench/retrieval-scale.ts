@@ -1,44 +1,41 @@
 /** Speed, exactness and memory on many passages. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { createLexicalSearch } from "../../src/knowledge/lexical.ts";
 import { type BenchBase, benchWorkspace, openBenchBase, percentile, rounded } from "./retrieval-base.ts";
 import { type BaselineDocument, createBaseline } from "./retrieval-baseline.ts";
-import { createBenchCorpus } from "./retrieval-corpus.ts";
-import { exactTopTen } from "./retrieval-exact.ts";
+import { type BenchCorpus, createBenchCorpus } from "./retrieval-corpus.ts";
+import { cpuNow, type Latencies, latencyTable, measureLatencies, type Queries } from "./retrieval-queries.ts";
 
-type Latency = { p50Ms: number; p95Ms: number; cpuP50Ms: number; asExact: number };
-export type ScaleFigures = {
+export type ScaleFigures = Latencies & {
   passages: number;
   ingestedPerSecond: number;
   /** Processor time alone, which other work on the machine disturbs less. */
   ingestedPerCpuSecond: number;
   /** The longest that another statement had to wait for its turn while documents were taken in. */
   longestWaitMs: number;
-  /** Five words that all carry meaning. */
-  words5: Latency;
-  /** Thirty words of prose. */
-  words30: Latency;
-  /** Thirty words that all carry meaning: the hardest. */
-  dense30: Latency;
   memoryMb: { at10000: number | null; atEnd: number };
   /** Those of five words: what `--dataset` prints under the same name. */
   p50Ms: number;
   p95Ms: number;
+  /** The same queries once more, when so many other workspaces have documents in the database. */
+  withNeighbours: (Latencies & { workspaces: number }) | null;
   minisearch: { buildSeconds: number; heapMb: number; words5P50Ms: number; words30P50Ms: number } | null;
 };
 
 const sectionsPerDocument = 200;
+const documentsPerNeighbour = 4;
 const queriesPerLength = 40;
 const memoryMark = 10_000;
 
 /** Takes in so many passages, searches, compares with exact BM25, and prints a table. */
 export async function measureScale({
   passages,
+  neighbours,
   alone,
   print,
 }: {
   passages: number;
+  neighbours: number;
   alone: boolean;
   print: (line: string) => void;
 }): Promise<ScaleFigures> {
@@ -50,9 +47,12 @@ export async function measureScale({
     let wallMs = 0;
     let cpuMs = 0;
     let longestWaitMs = 0;
-    const short = Array.from({ length: queriesPerLength }, () => corpus.query(5));
-    const long = Array.from({ length: queriesPerLength }, () => corpus.prose(30));
-    const dense = Array.from({ length: queriesPerLength }, () => corpus.query(30));
+    const some = (query: () => string) => Array.from({ length: queriesPerLength }, query);
+    const queries: Queries = {
+      words5: some(() => corpus.query(5)),
+      words30: some(() => corpus.prose(30)),
+      dense30: some(() => corpus.query(30)),
+    };
     for (let done = 0; done < passages; done += sectionsPerDocument) {
       const sections = Math.min(sectionsPerDocument, passages - done);
       const { title, text } = corpus.document(done / sectionsPerDocument, sections);
@@ -69,31 +69,40 @@ export async function measureScale({
       longestWaitMs = Math.max(longestWaitMs, waitMs);
       wallMs += performance.now() - wall;
       cpuMs += cpuNow() - cpu;
-      if (done + sections === memoryMark) at10000 = await searchedMemory(base, [...short, ...long, ...dense]);
+      if (done + sections === memoryMark) at10000 = await searchedMemory(base, Object.values(queries).flat());
     }
     await base.tend();
-    const words5 = await measureQueries(base, short);
-    const words30 = await measureQueries(base, long);
-    const dense30 = await measureQueries(base, dense);
+    const latencies = await measureLatencies(base, queries);
     const atEnd = memoryMb();
     const figures: ScaleFigures = {
       passages,
       ingestedPerSecond: Math.round((passages / wallMs) * 1_000),
       ingestedPerCpuSecond: Math.round((passages / cpuMs) * 1_000),
       longestWaitMs: rounded(longestWaitMs, 0),
-      words5: await withExactness(base, short, words5),
-      words30: await withExactness(base, long, words30),
-      dense30: await withExactness(base, dense, dense30),
+      ...latencies,
       memoryMb: { at10000, atEnd },
-      p50Ms: words5.p50Ms,
-      p95Ms: words5.p95Ms,
-      minisearch: alone ? null : measureBaseline(kept, short, long),
+      p50Ms: latencies.words5.p50Ms,
+      p95Ms: latencies.words5.p95Ms,
+      withNeighbours: neighbours === 0 ? null : await withNeighbours(base, corpus, neighbours, queries),
+      minisearch: alone ? null : measureBaseline(kept, queries),
     };
     printTable(figures, print);
     return figures;
   } finally {
     await base.close();
   }
+}
+
+/** Each neighbour has documents of its own in the same tables; the queries are put to the first workspace as before. */
+async function withNeighbours(base: BenchBase, corpus: BenchCorpus, neighbours: number, queries: Queries) {
+  for (let neighbour = 1; neighbour <= neighbours; neighbour += 1) {
+    for (let number = 0; number < documentsPerNeighbour; number += 1) {
+      const { title, text } = corpus.document(number, sectionsPerDocument);
+      await base.add({ title, text, kind: "markdown" }, `T${neighbour}NEIGHBOUR`);
+    }
+  }
+  await base.tend();
+  return { workspaces: neighbours + 1, ...(await measureLatencies(base, queries)) };
 }
 
 /** Meanwhile another wants something small of the database every 20 ms: how late does it get it at most? */
@@ -117,48 +126,7 @@ async function withBystander(base: BenchBase, work: () => Promise<unknown>): Pro
   return { waitMs };
 }
 
-async function measureQueries(base: BenchBase, queries: readonly string[]) {
-  const search = (query: string) =>
-    base.knowledge.search({ workspaceId: benchWorkspace, query, documentIds: null, limit: 10 });
-  // Once before, so that pages are in memory as they are in a bot that runs.
-  for (const query of queries) await search(query);
-  const times: number[] = [];
-  const cpu: number[] = [];
-  for (const query of queries) {
-    const start = performance.now();
-    const cpuStart = cpuNow();
-    await search(query);
-    times.push(performance.now() - start);
-    cpu.push(cpuNow() - cpuStart);
-  }
-  return {
-    p50Ms: rounded(percentile(times, 0.5), 1),
-    p95Ms: rounded(percentile(times, 0.95), 1),
-    cpuP50Ms: rounded(percentile(cpu, 0.5), 1),
-  };
-}
-
-/** The share of the exact top ten that the search in SQL finds, before its results are spread over documents. */
-async function withExactness(
-  base: BenchBase,
-  queries: readonly string[],
-  latency: Omit<Latency, "asExact">,
-): Promise<Latency> {
-  const lexical = createLexicalSearch({ database: base.database });
-  const exact = await exactTopTen(base.database, queries);
-  let shared = 0;
-  let all = 0;
-  for (const [index, query] of queries.entries()) {
-    const { hits } = await lexical({ workspaceId: benchWorkspace, query, documentIds: null, limit: 10 });
-    const ids = new Set(hits.map(({ setId, ordinal }) => `${setId}.${ordinal}`));
-    const wanted = exact[index] ?? [];
-    shared += wanted.filter((passage) => ids.has(passage)).length;
-    all += wanted.length;
-  }
-  return { ...latency, asExact: rounded(shared / Math.max(1, all), 4) };
-}
-
-function measureBaseline(documents: readonly BaselineDocument[], short: readonly string[], long: readonly string[]) {
+function measureBaseline(documents: readonly BaselineDocument[], { words5, words30 }: Queries) {
   const heap = memoryMb();
   const start = performance.now();
   const baseline = createBaseline(documents);
@@ -171,7 +139,7 @@ function measureBaseline(documents: readonly BaselineDocument[], short: readonly
     });
     return rounded(percentile(times, 0.5), 1);
   };
-  return { buildSeconds, words5P50Ms: p50(short), words30P50Ms: p50(long), heapMb: memoryMb() - heap };
+  return { buildSeconds, words5P50Ms: p50(words5), words30P50Ms: p50(words30), heapMb: memoryMb() - heap };
 }
 
 async function searchedMemory(base: BenchBase, queries: readonly string[]): Promise<number> {
@@ -188,43 +156,18 @@ function memoryMb(): number {
   return Math.round(process.memoryUsage().rss / 1e6);
 }
 
-function cpuNow(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-}
-
 function printTable(figures: ScaleFigures, print: (line: string) => void): void {
-  const {
-    passages,
-    ingestedPerSecond,
-    ingestedPerCpuSecond,
-    longestWaitMs,
-    words5,
-    words30,
-    dense30,
-    memoryMb: memory,
-    minisearch,
-  } = figures;
+  const { passages, ingestedPerSecond, ingestedPerCpuSecond, longestWaitMs, memoryMb: memory } = figures;
   print(`${passages} passages, ${ingestedPerSecond}/s taken in (${ingestedPerCpuSecond} a second of processor time)`);
   print(`another statement waited ${longestWaitMs} ms at most while documents were taken in`);
   print(`memory: ${memory.at10000 ?? "-"} MB at ${memoryMark}, ${memory.atEnd} MB at the end`);
-  print("query       p50 ms   p95 ms   processor p50 ms   top 10 as exact BM25");
-  for (const [name, { p50Ms, p95Ms, cpuP50Ms, asExact }] of [
-    ["5 words", words5],
-    ["30 words", words30],
-    ["30 dense", dense30],
-  ] as const) {
-    print(
-      [
-        name.padEnd(9),
-        ...[p50Ms, p95Ms].map((value) => `${value}`.padStart(9)),
-        `${cpuP50Ms}`.padStart(19),
-        `${asExact}`.padStart(23),
-      ].join(""),
-    );
+  for (const line of latencyTable(figures)) print(line);
+  if (figures.withNeighbours !== null) {
+    print(`with ${figures.withNeighbours.workspaces} workspaces in the database:`);
+    for (const line of latencyTable(figures.withNeighbours)) print(line);
   }
-  if (minisearch === null) return;
-  const { buildSeconds, heapMb, words5P50Ms, words30P50Ms } = minisearch;
+  if (figures.minisearch === null) return;
+  const { buildSeconds, heapMb, words5P50Ms, words30P50Ms } = figures.minisearch;
   print(
     `MiniSearch: built in ${buildSeconds} s, ${heapMb} MB, p50 ${words5P50Ms} ms (5 words), ${words30P50Ms} ms (30 words)`,
   );
