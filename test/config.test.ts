@@ -45,11 +45,25 @@ describe("parseConfig", () => {
   test("a model has prices when both are set; what comes from the cache costs the same unless it is priced", () => {
     expect(parseConfig(enough).prices).toBeNull();
     const both = { ...enough, MODEL_PRICE_INPUT: "0.25", MODEL_PRICE_OUTPUT: "2" };
-    expect(parseConfig(both).prices).toEqual({ input: 0.25, cachedInput: 0.25, output: 2, currency: "USD" });
-    expect(parseConfig({ ...both, MODEL_PRICE_CACHED_INPUT: "0", MODEL_PRICE_CURRENCY: "EUR" }).prices).toEqual({
+    expect(parseConfig(both).prices).toEqual({
+      input: 0.25,
+      cachedInput: 0.25,
+      output: 2,
+      embedding: null,
+      currency: "USD",
+    });
+    expect(
+      parseConfig({
+        ...both,
+        MODEL_PRICE_CACHED_INPUT: "0",
+        MODEL_PRICE_EMBEDDING: "0.02",
+        MODEL_PRICE_CURRENCY: "EUR",
+      }).prices,
+    ).toEqual({
       input: 0.25,
       cachedInput: 0,
       output: 2,
+      embedding: 0.02,
       currency: "EUR",
     });
     expect(problemsOf({ ...enough, MODEL_PRICE_INPUT: "0.25" })).toEqual([

@@ -18,7 +18,7 @@ const allowed: Record<string, readonly string[]> = {
   export: ["course", "texts", "errors"],
   sandbox: ["sandbox/demo"],
   "sandbox/demo": ["sandbox", "app", "authoring", "config", "errors", "log"],
-  doctor: ["config", "errors", "model", "slack", "storage", "texts"],
+  doctor: ["config", "errors", "knowledge", "model", "slack", "storage", "texts"],
   texts: ["errors", "course"],
   operations: ["authoring", "storage", "errors", "log"],
   log: [],

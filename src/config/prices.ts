@@ -2,8 +2,14 @@
 import { z } from "zod";
 import { setting } from "./setting.ts";
 
-/** Each for a million tokens, in `currency` (three letters, ISO 4217). */
-export type Prices = { input: number; cachedInput: number; output: number; currency: string };
+/** Each for a million tokens, in `currency` (three letters, ISO 4217). `embedding` null: what vectors cost is not told. */
+export type Prices = {
+  input: number;
+  cachedInput: number;
+  output: number;
+  embedding: number | null;
+  currency: string;
+};
 
 const wanted = "must be a price for a million tokens, such as 0.25";
 const price = setting(z.coerce.number(wanted).min(0, wanted).max(1_000_000, wanted).optional());
@@ -12,6 +18,7 @@ export const priceSettings = {
   MODEL_PRICE_INPUT: price,
   MODEL_PRICE_OUTPUT: price,
   MODEL_PRICE_CACHED_INPUT: price,
+  MODEL_PRICE_EMBEDDING: price,
   MODEL_PRICE_CURRENCY: setting(
     z
       .string()
@@ -25,17 +32,19 @@ export function pricesOf(env: {
   MODEL_PRICE_INPUT?: number | undefined;
   MODEL_PRICE_OUTPUT?: number | undefined;
   MODEL_PRICE_CACHED_INPUT?: number | undefined;
+  MODEL_PRICE_EMBEDDING?: number | undefined;
   MODEL_PRICE_CURRENCY: string;
 }): Prices | null {
   const { MODEL_PRICE_INPUT: input, MODEL_PRICE_OUTPUT: output, MODEL_PRICE_CURRENCY: currency } = env;
   if (input === undefined || output === undefined) return null;
-  return { input, cachedInput: env.MODEL_PRICE_CACHED_INPUT ?? input, output, currency };
+  const embedding = env.MODEL_PRICE_EMBEDDING ?? null;
+  return { input, cachedInput: env.MODEL_PRICE_CACHED_INPUT ?? input, output, embedding, currency };
 }
 
 /** A cost takes both prices. */
 export function missingPrices(has: (name: string) => boolean): string[] {
   const both = ["MODEL_PRICE_INPUT", "MODEL_PRICE_OUTPUT"] as const;
-  if (![...both, "MODEL_PRICE_CACHED_INPUT"].some(has)) return [];
+  if (![...both, "MODEL_PRICE_CACHED_INPUT", "MODEL_PRICE_EMBEDDING"].some(has)) return [];
   return both
     .filter((name) => !has(name))
     .map((name) => `${name} is missing: it ${wanted}, since another price of the model is there`);

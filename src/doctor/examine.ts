@@ -5,6 +5,7 @@ import { checkDatabase } from "./database.ts";
 import { type Finding, mend, ok } from "./finding.ts";
 import { checkDataDirectory, checkNode } from "./machine.ts";
 import { checkEmbeddings, checkModel } from "./model.ts";
+import { checkReading } from "./reading.ts";
 import { checkRedis } from "./redis.ts";
 import { checkSlack } from "./slack.ts";
 
@@ -30,6 +31,7 @@ export async function* examine({ environment, nodeVersion, now }: Circumstances)
   if (databaseUrl === null) yield await checkDataDirectory(dataDirectory);
   else yield* await checkDatabase(databaseUrl, { wantsVectors: embeddings !== null });
   if (redisUrl !== null) yield* await checkRedis(redisUrl);
+  yield await checkReading();
   yield* await checkSlack(config, now);
   yield await checkModel(config.model);
   if (embeddings !== null) yield await checkEmbeddings(embeddings);

@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import { createDocuments } from "./documents.ts";
 import type { DocumentRepository } from "./documents-port.ts";
 import { createDraftParts, type DraftPartRepository } from "./draft-parts.ts";
+import { createEmbeddingUsage, type EmbeddingUsageRepository } from "./embedding-usage.ts";
 import { createErasures, type ErasureRepository } from "./erase.ts";
 import { createExports, createFeedback, type ExportRepository, type FeedbackRepository } from "./exports.ts";
 import { createHomeViews, type HomeViewRepository } from "./home-views.ts";
@@ -34,6 +35,7 @@ export type FullStore = Store & {
   asked: AskedRepository;
   draftParts: DraftPartRepository;
   usage: UsageRepository;
+  embeddingUsage: EmbeddingUsageRepository;
   waitingTimes: WaitingTimes;
 };
 
@@ -58,6 +60,7 @@ export function createStore({ database }: { database: Database }): FullStore {
     asked: createAsked({ database }),
     draftParts: createDraftParts({ database }),
     usage: createUsage({ database }),
+    embeddingUsage: createEmbeddingUsage({ database }),
     waitingTimes: createWaitingTimes({ database }),
   };
 }

@@ -12,7 +12,13 @@ export type Spent = {
   slackPosts: number;
   milliseconds: number;
 };
-export type CourseUsage = Spent & { courseId: string; title: string | null; model: string };
+export type CourseUsage = Spent & {
+  courseId: string;
+  model: string;
+  /** Both null once the course is erased. */
+  requesterId: string | null;
+  askedAt: Date | null;
+};
 export type UsageRepository = {
   /** Adds to what is counted, and returns at once with nothing when it is nothing. `requestId` null: the course as a whole. Not fenced: what was spent was spent. */
   add(
@@ -89,8 +95,15 @@ export function createUsage({ database }: { database: Queryable }): UsageReposit
 
     courses: (workspaceId, at, limit) =>
       database.query(
-        z.object({ ...spentShape, courseId: z.string(), title: z.string().nullable(), model: z.string() }),
-        `select spent.course_id as "courseId", max(courses.title) as title, max(spent.model) as model, ${sums}
+        z.object({
+          ...spentShape,
+          courseId: z.string(),
+          model: z.string(),
+          requesterId: z.string().nullable(),
+          askedAt: z.date().nullable(),
+        }),
+        `select spent.course_id as "courseId", max(spent.model) as model, ${sums},
+                max(courses.requester_id) as "requesterId", max(courses.created_at) as "askedAt"
          from course_usage as spent
          left join courses on courses.workspace_id = spent.workspace_id and courses.id = spent.course_id
          where spent.workspace_id = $1 and spent.${thisMonth}

@@ -19,6 +19,12 @@ export const doctorTexts = {
     closed: (path: string) =>
       `${path} cannot be written to: give this user the right to, or set DATA_DIR to another folder`,
   },
+  reading: {
+    about: "Documents",
+    right: "files are read in a process of their own",
+    broken:
+      "the process that reads files does not start: run `npm ci` in the program's folder. Its node_modules must be a folder there, not a link to another place",
+  },
   database: {
     about: "PostgreSQL",
     right: (version: string) => `version ${version}`,

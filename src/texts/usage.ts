@@ -20,4 +20,10 @@ export const usageTexts = {
   cost: "Cost: at the prices that are set now, for all months.",
   chart: "Tokens by month, in and out",
   tokens: (count: string) => `${count} tokens`,
+  dearest: "The courses of this month that took most",
+  course: (of: { asked: string; tokens: string; cost: string | null; calls: string; seconds: string; edits: string }) =>
+    `• ${of.asked}: ${of.tokens} tokens${of.cost === null ? "" : ` (${of.cost})`}, ${of.calls} calls, ${of.seconds} s of writing, ${of.edits} edits`,
+  erased: "a course that was deleted",
+  embedding: (tokens: string, cost: string | null) =>
+    `Besides, ${tokens} tokens${cost === null ? "" : ` (${cost})`} this month made documents and requests searchable by meaning. They do not count towards the budget.`,
 } as const;

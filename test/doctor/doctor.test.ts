@@ -1,6 +1,6 @@
 /** What the doctor finds: against the sandbox's Slack, a stand-in for the model, and real services where there are any. */
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -53,6 +53,7 @@ test("all is well with Socket Mode on a laptop", async () => {
     "ok Node: v24.3.0",
     "ok Settings: complete",
     `ok Data directory: ${directory} can be written to; everything is kept there`,
+    "ok Documents: files are read in a process of their own",
     "ok Slack: coursewright is in Acme Learning",
     "ok Scopes: all 16 that the manifest asks for",
     expect.stringMatching(/^ok Clock: [0-4] s from Slack's$/),
@@ -194,19 +195,22 @@ test.runIf(hasRedis())("Redis: well, throwing work away, and not there", async (
   ]);
 });
 
-test("the command: a line a check, and a code that a script can use", async () => {
-  const run = (environment: Record<string, string>) =>
-    new Promise<{ code: number | null; said: string }>((done) => {
-      const child = spawn(process.execPath, ["src/doctor/main.ts"], {
-        cwd: root,
-        env: { PATH: process.env.PATH ?? "", ...environment },
-      });
-      let said = "";
-      child.stdout.on("data", (chunk) => {
-        said += chunk;
-      });
-      child.once("close", (code) => done({ code, said }));
+/** Runs the command in the program's folder. */
+function run(environment: Record<string, string>, cwd = root): Promise<{ code: number | null; said: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, ["src/doctor/main.ts"], {
+      cwd,
+      env: { PATH: process.env.PATH ?? "", ...environment },
     });
+    let said = "";
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+    });
+    child.once("close", (code) => done({ code, said }));
+  });
+}
+
+test("the command: a line a check, and a code that a script can use", async () => {
   const well = await run(settings());
   expect(well.said).toContain("All is well");
   expect(well.code).toBe(0);
@@ -214,4 +218,17 @@ test("the command: a line a check, and a code that a script can use", async () =
   expect(ill.code).toBe(1);
   expect(ill.said).toContain("mend  Settings");
   expect(ill.said).toContain("1 thing to mend.");
+});
+
+test("a program that lacks a library cannot read files", async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), "coursewright-"));
+  await cp(join(root, "src"), join(elsewhere, "src"), { recursive: true });
+  await cp(join(root, "package.json"), join(elsewhere, "package.json"));
+  await mkdir(join(elsewhere, "node_modules"));
+  const libraries = join(root, "node_modules");
+  const others = (await readdir(libraries)).filter((name) => !name.startsWith(".") && name !== "entities");
+  for (const name of others) await symlink(join(libraries, name), join(elsewhere, "node_modules", name));
+  const { said } = await run(settings(), elsewhere);
+  expect(said).toMatch(/mend {2}Documents .*`npm ci`/);
+  await rm(elsewhere, { recursive: true });
 });

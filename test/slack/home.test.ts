@@ -9,6 +9,7 @@ import { createSlackClient } from "../../src/slack/slack-client.ts";
 import { createSingleWorkspace, type Workspaces } from "../../src/slack/workspaces.ts";
 import { createStore, type FullStore } from "../../src/storage/create-store.ts";
 import { httpManifestText } from "../fixtures/bot-process.ts";
+import { newCourse, newWrite } from "../fixtures/courses.ts";
 import { openTestDatabase } from "../fixtures/databases.ts";
 import { allText } from "../fixtures/journeys.ts";
 import { createTestLog } from "../fixtures/logs.ts";
@@ -21,7 +22,7 @@ let workspaceId: string;
 let closeDatabase: () => Promise<void>;
 const { log, lines } = createTestLog();
 const homes: HomePublisher[] = [];
-const prices = { input: 2, cachedInput: 1, output: 10, currency: "EUR" };
+const prices = { input: 2, cachedInput: 1, output: 10, embedding: 0.5, currency: "EUR" };
 
 function newHome(): HomePublisher {
   const permalinks = createPermalinks({ workspaces, log });
@@ -201,4 +202,13 @@ test("what courses have used is shown to admins with its cost, and to nobody els
   expect(shown("ada")).toMatch(/ 1 +4 +1,000,000 +200,000 +€3\.50 +41\.0 +12\.0/u);
   await home.open(workspaceId, id("mateo"));
   expect(shown("mateo")).not.toContain("1,200,000");
+
+  const { lane } = await store.courses.accept(newCourse(workspaceId), newWrite(workspaceId, "usage"));
+  await store.usage.add({ workspaceId, courseId: lane.id, requestId: "r2" }, { inputTokens: 1_000, modelCalls: 3 });
+  await store.embeddingUsage.add({ workspaceId, model: "vectors" }, 40_000);
+  await home.publish(workspaceId, id("ada"));
+  expect(shown("ada")).toMatch(
+    /took most\*\n• a course that was deleted: 1,200,000 tokens.*\n• <@U1>, <!date.*>: 1,000 tokens \(€0\.0020\), 3 calls/u,
+  );
+  expect(shown("ada")).toContain("40,000 tokens (€0.0200) this month made documents");
 });

@@ -24,7 +24,7 @@ export type ContainedRun = {
 
 /**
  * Reads one file in a child of its own. Throws what the child found wrong with it, `document_timeout`, `document_too_large` (limit
- * "memory") for one that was killed, `cancelled` when the signal aborts.
+ * "memory") for one that was killed, `cancelled` when the signal aborts, `internal` when the child cannot start.
  */
 export async function runContained(run: ContainedRun): Promise<ExtractedDocument> {
   const { limits, signal } = run;
@@ -35,6 +35,7 @@ export async function runContained(run: ContainedRun): Promise<ExtractedDocument
   let failure: CoursewrightError | null = null;
   let peakBytes = 0;
   let message: string | undefined;
+  let exitCode: number | null = null;
   const kill = (reason: CoursewrightError) => {
     failure ??= reason;
     child.kill("SIGKILL");
@@ -78,16 +79,20 @@ export async function runContained(run: ContainedRun): Promise<ExtractedDocument
   } catch (error) {
     kill(error instanceof CoursewrightError ? error : damaged("the child's answer cannot be read", error));
   } finally {
-    const code = await ended;
+    exitCode = await ended;
     clearTimeout(deadline);
     stopWatching();
     signal?.removeEventListener("abort", onAbort);
     const end = document.end();
-    message = end?.type === "failure" ? end.message : `the child ended with ${code}`;
+    message = end?.type === "failure" ? end.message : `the child ended with ${exitCode}`;
     run.onMeasured?.({ milliseconds: performance.now() - started, peakBytes, message });
   }
   if (failure !== null) throw failure;
   const end = document.end();
+  // A library that is missing, or that lies where the child may not read: no file is at fault.
+  if (end === null && exitCode !== null && exitCode !== 0 && exitCode < 128) {
+    throw new CoursewrightError("internal", "the process that reads files could not start");
+  }
   // Gone without a word: the heap's limit or the platform's ended it.
   if (end === null) throw tooLarge("memory", limits.residentMegabytes);
   if (end.type === "failure") throw new CoursewrightError(end.code, "the file cannot be read", { facts: end.facts });

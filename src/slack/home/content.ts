@@ -8,7 +8,7 @@ import { coursesPerPage, documentsPerPage, type HomeContent } from "../render/ho
 import type { HomeState } from "../render/home-state.ts";
 import { readUsage } from "./usage.ts";
 
-export type HomeStore = Pick<FullStore, "courses" | "documents" | "homes" | "usage" | "workspaces">;
+export type HomeStore = Pick<FullStore, "courses" | "documents" | "homes" | "usage" | "embeddingUsage" | "workspaces">;
 
 /** A page that has become empty (its documents were deleted) falls back to the one before it. */
 export function createHomeContent({

@@ -7,6 +7,7 @@ import type { HomeUsage, UsedMonth } from "../render/home-usage.ts";
 type Prices = NonNullable<Config["prices"]>;
 /** How many months are shown: this one, and the last ones that have anything. */
 const shownMonths = 6;
+const shownCourses = 5;
 const nothing: Omit<UsedMonth, "month"> = {
   courses: 0,
   modelCalls: 0,
@@ -28,15 +29,18 @@ export function costOf(
 
 /** @param now tells which month is "this" one (UTC) */
 export async function readUsage(
-  { store, prices }: { store: Pick<FullStore, "usage" | "workspaces">; prices: Prices | null },
+  { store, prices }: { store: Pick<FullStore, "usage" | "embeddingUsage" | "workspaces">; prices: Prices | null },
   workspaceId: string,
   now: Date,
 ): Promise<HomeUsage> {
-  const [spent, { limits }] = await Promise.all([
+  const [spent, dearest, embedding, { limits }] = await Promise.all([
     store.usage.months(workspaceId, shownMonths),
+    store.usage.courses(workspaceId, now, shownCourses),
+    store.embeddingUsage.month(workspaceId, now),
     store.workspaces.settings(workspaceId),
   ]);
-  const priced = spent.map((month) => ({ ...month, cost: prices === null ? null : costOf(month, prices) }));
+  const withCost = <Of extends Spent>(of: Of) => ({ ...of, cost: prices === null ? null : costOf(of, prices) });
+  const priced = spent.map(withCost);
   const month = now.toISOString().slice(0, "2026-11".length);
   const current = priced.find((each) => each.month === month) ?? {
     ...nothing,
@@ -46,6 +50,11 @@ export async function readUsage(
   return {
     current,
     earlier: priced.filter((each) => each.month < month).slice(0, shownMonths - 1),
+    dearest: dearest.map(withCost),
+    embedding: {
+      tokens: embedding.tokens,
+      cost: prices === null || prices.embedding === null ? null : (embedding.tokens * prices.embedding) / 1_000_000,
+    },
     tokensPerMonth: limits.tokensPerMonth,
     currency: prices?.currency ?? null,
   };

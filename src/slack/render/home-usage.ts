@@ -17,8 +17,17 @@ export type UsedMonth = {
   milliseconds: number;
   slackEdits: number;
 };
+export type UsedCourse = Omit<UsedMonth, "month" | "courses"> & {
+  /** Both null once the course is erased. */
+  requesterId: string | null;
+  askedAt: Date | null;
+};
 export type HomeUsage = {
   current: UsedMonth;
+  /** The courses of this month that took most tokens. Who asked and when, not for what: that may be private. */
+  dearest: readonly UsedCourse[];
+  /** What making documents searchable by meaning took this month. `cost` null where it has no price. */
+  embedding: { tokens: number; cost: number | null };
   /** The last months that have anything, newest first. */
   earlier: readonly UsedMonth[];
   /** Null is without limit. */
@@ -31,12 +40,15 @@ const budgetCells = 10;
 const chartCells = 20;
 
 /** Nothing while nothing has been used and there is no budget to tell of. */
-export function usageBlocks({ current, earlier, tokensPerMonth, currency }: HomeUsage): KnownBlock[] {
+export function usageBlocks(usage: HomeUsage): KnownBlock[] {
+  const { current, earlier, dearest, embedding, tokensPerMonth, currency } = usage;
   const months = [current, ...earlier];
   const isUnused = months.every(({ courses }) => courses === 0);
-  if (isUnused && tokensPerMonth === null) return [];
+  const embedded = embedding.tokens === 0 ? [] : [note(embeddingText(embedding, currency))];
+  if (isUnused && tokensPerMonth === null && embedded.length === 0) return [];
   const heading = [divider(), header(texts.usage.heading), sentence(budgetText(tokensOf(current), tokensPerMonth))];
-  if (isUnused) return heading;
+  if (isUnused) return [...heading, ...embedded];
+  const counted = dearest.filter((course) => tokensOf(course) > 0);
   return [
     ...heading,
     monospaced(table(months, currency)),
@@ -44,7 +56,31 @@ export function usageBlocks({ current, earlier, tokensPerMonth, currency }: Home
     ...(months.some((month) => tokensOf(month) > 0)
       ? [sentence(`*${texts.usage.chart}*`), monospaced(chart(months))]
       : []),
+    ...(counted.length > 1
+      ? [sentence([`*${texts.usage.dearest}*`, ...counted.map((course) => courseLine(course, currency))].join("\n"))]
+      : []),
+    ...embedded,
   ];
+}
+
+function courseLine(course: UsedCourse, currency: string | null): string {
+  const { requesterId, askedAt, cost, modelCalls, slackEdits, milliseconds } = course;
+  return texts.usage.course({
+    asked:
+      requesterId === null || askedAt === null
+        ? texts.usage.erased
+        : `<@${requesterId}>, ${texts.dates.slackDay(askedAt)}`,
+    tokens: figure(tokensOf(course)),
+    cost: currency === null || cost === null ? null : money(cost, { currency, dearest: cost }),
+    calls: figure(modelCalls),
+    seconds: mean(milliseconds / 1_000, 1),
+    edits: figure(slackEdits),
+  });
+}
+
+function embeddingText({ tokens, cost }: HomeUsage["embedding"], currency: string | null): string {
+  const price = currency === null || cost === null ? null : money(cost, { currency, dearest: cost });
+  return texts.usage.embedding(figure(tokens), price);
 }
 
 function budgetText(used: number, limit: number | null): string {
@@ -103,7 +139,8 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-const tokensOf = ({ inputTokens, outputTokens }: UsedMonth) => inputTokens + outputTokens;
+const tokensOf = ({ inputTokens, outputTokens }: Pick<UsedMonth, "inputTokens" | "outputTokens">) =>
+  inputTokens + outputTokens;
 
 function monospaced(text: string): KnownBlock {
   return richText([{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }]);

@@ -23,4 +23,10 @@ export const usageTexts: Texts["usage"] = {
   cost: "Kosten: nach den Preisen, die jetzt eingetragen sind, für alle Monate.",
   chart: "Tokens je Monat, ein und aus",
   tokens: (count) => `${count} Tokens`,
+  dearest: "Die Kurse dieses Monats mit dem höchsten Verbrauch",
+  course: (of) =>
+    `• ${of.asked}: ${of.tokens} Tokens${of.cost === null ? "" : ` (${of.cost})`}, ${of.calls} Aufrufe, ${of.seconds} s geschrieben, ${of.edits} Änderungen`,
+  erased: "ein gelöschter Kurs",
+  embedding: (tokens, cost) =>
+    `Dazu kamen in diesem Monat ${tokens} Tokens${cost === null ? "" : ` (${cost})`}, mit denen Dokumente und Anfragen nach Bedeutung durchsuchbar wurden. Sie zählen nicht zum Budget.`,
 };

@@ -18,7 +18,15 @@ const november = {
 };
 const october = { ...november, month: "2026-10", inputTokens: 88_600, outputTokens: 22_100, cost: 12.345, courses: 8 };
 const unused = { ...november, courses: 0, modelCalls: 0, inputTokens: 0, outputTokens: 0, cost: 0, slackEdits: 0 };
-const usage: HomeUsage = { current: november, earlier: [october], tokensPerMonth: 1_000_000, currency: "USD" };
+const course = { ...november, requesterId: "U1", askedAt: new Date("2026-11-22T12:00:00Z"), cost: 0.0123 };
+const usage: HomeUsage = {
+  current: november,
+  earlier: [october],
+  dearest: [],
+  embedding: { tokens: 0, cost: null },
+  tokensPerMonth: 1_000_000,
+  currency: "USD",
+};
 
 const textOf = (given: HomeUsage) =>
   said(usageBlocks(given))
@@ -72,6 +80,25 @@ describe("the usage of a workspace", () => {
     expect(text).toMatch(/12,35\s\$/u);
   });
 
+  test("names the dearest courses by who asked and when, once there is more than one", () => {
+    expect(textOf({ ...usage, dearest: [course] })).not.toContain("took most");
+    const erased = { ...course, requesterId: null, askedAt: null, cost: null };
+    expect(textOf({ ...usage, dearest: [course, erased] })).toContain(
+      [
+        "*The courses of this month that took most*",
+        "• <@U1>, <!date^1795348800^{date_short_pretty}|2026-11-22>: 221,400 tokens ($0.0123), 48 calls, 492.0 s of writing, 148 edits",
+        "• a course that was deleted: 221,400 tokens, 48 calls, 492.0 s of writing, 148 edits",
+      ].join("\n"),
+    );
+  });
+
+  test("tells what embeddings took, even where nothing else was used", () => {
+    const embedding = { tokens: 40_000, cost: 0.0008 };
+    expect(textOf({ ...usage, embedding })).toContain("Besides, 40,000 tokens ($0.0008) this month made");
+    const only = { ...usage, current: unused, earlier: [], tokensPerMonth: null, embedding: { tokens: 5, cost: null } };
+    expect(textOf(only)).toContain("Besides, 5 tokens this month made");
+  });
+
   test("is within Slack's limits at its largest", () => {
     const most = { ...november, inputTokens: 9e14, outputTokens: 9e14, milliseconds: 9e14, cost: 9e9 };
     const blocks = usageBlocks({ ...usage, current: most, earlier: [most, most, most, most, most] });
@@ -81,7 +108,7 @@ describe("the usage of a workspace", () => {
 });
 
 test("input from the cache costs its own price", () => {
-  const prices = { input: 2, cachedInput: 0.5, output: 10, currency: "USD" };
+  const prices = { input: 2, cachedInput: 0.5, output: 10, embedding: null, currency: "USD" };
   expect(costOf({ inputTokens: 1_000_000, cachedInputTokens: 400_000, outputTokens: 100_000 }, prices)).toBeCloseTo(
     2.4,
   );
