@@ -11,8 +11,10 @@ import type { PageFetcher } from "../knowledge/extract/link.ts";
 import { createModelBudget, withBudget } from "../model/budget.ts";
 import type { ModelClient } from "../model/model-client.ts";
 import { createModelClient } from "../model/openai.ts";
+import { createSharedBudget } from "../model/shared-budget.ts";
 import { keepBudget, keepReviserBudget, type ReadBudget } from "../operations/budgeted-writing.ts";
 import { watchReviser, watchWriter } from "../operations/watched-writing.ts";
+import { createModelCalls } from "../storage/model-calls.ts";
 import type { Parts } from "./parts.ts";
 
 /** What may stand before the writer and the reviser: the demo's switches do. And what else than the open web links may lead to. */
@@ -52,9 +54,16 @@ function budgetOf({ store }: Parts): ReadBudget {
 }
 
 /** The one client of this process, so that all of its calls share the model's limits; null without a model. */
-export function createModel({ config, log }: Parts): ModelClient | null {
+export function createModel({ config, database, log }: Parts): ModelClient | null {
   if (config.model === null) return null;
-  return withBudget(createModelClient({ ...config.model, log }), createModelBudget(config.modelLimits));
+  const { model, modelLimits: limits } = config;
+  const own = createModelBudget(limits);
+  const client = createModelClient({ ...model, log });
+  const hasLimits = limits.callsAtOnce !== null || limits.tokensPerMinute !== null;
+  // The built-in database belongs to one process, which has nobody to share with.
+  if (!hasLimits || database.kind === "pglite") return withBudget(client, own);
+  const calls = createModelCalls({ database, model: model.model, limits });
+  return withBudget(client, createSharedBudget({ own, calls, log }));
 }
 
 function createWriter({ config }: Parts, model: ModelClient | null): Writer {
