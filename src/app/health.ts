@@ -1,6 +1,6 @@
 /** What load balancers and Prometheus ask for. */
 import { createMetricsRoute } from "../operations/metrics-route.ts";
-import type { HealthRoute } from "../slack/receivers.ts";
+import type { HealthRoute } from "../slack/connection/receivers.ts";
 import type { Parts } from "./parts.ts";
 
 /** Alive, ready, and the metrics. */

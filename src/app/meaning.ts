@@ -1,9 +1,8 @@
 /** Search by meaning, where the settings name an embedding model. */
-import { hostname } from "node:os";
-import { nanoid } from "nanoid";
 import { createMeaning, type Meaning } from "../knowledge/meaning.ts";
 import { createEmbeddingModel } from "../model/embeddings.ts";
 import type { Parts } from "./parts.ts";
+import { newOwner } from "./process-name.ts";
 
 /** Null without an embedding model, and where the database has no pgvector. */
 export function createSearchByMeaning({ config, database, metrics, log }: Parts): Meaning | null {
@@ -11,7 +10,7 @@ export function createSearchByMeaning({ config, database, metrics, log }: Parts)
   return createMeaning({
     database,
     embeddings: createEmbeddingModel(config.embeddings),
-    owner: `${hostname()}-${process.pid}-${nanoid(6)}`,
+    owner: newOwner(),
     counted: (tokens) => metrics.embeddingTokens(tokens),
     log,
   });

@@ -1,7 +1,5 @@
 /** What both roles are made of. What is opened here is closed in the reverse order. */
-import { hostname } from "node:os";
 import type { WebClient } from "@slack/web-api";
-import { nanoid } from "nanoid";
 import type { Config } from "../config.ts";
 import { createQueue, type WakeQueue } from "../jobs/queue.ts";
 import type { Log } from "../log.ts";
@@ -11,16 +9,16 @@ import { addBacklogGauges } from "../operations/metrics-route.ts";
 import { startTracing, type Tracing } from "../operations/tracing.ts";
 import { createWatchedFetch } from "../operations/watched-fetch.ts";
 import { watchStore } from "../operations/watched-requests.ts";
+import { type Clock, createSystemClock } from "../slack/clock.ts";
+import { createSlackClient } from "../slack/connection/slack-client.ts";
 import { createConversationParts } from "../slack/conversations.ts";
-import { createDocumentPolicy, type DocumentPolicy } from "../slack/document-policy.ts";
+import { createDocumentPolicy, type DocumentPolicy } from "../slack/documents/document-policy.ts";
 import { createHomePublisher, type HomePublisher } from "../slack/home.ts";
 import { type OpenWorkspaces, openWorkspaces } from "../slack/install/open-workspaces.ts";
+import { openPace } from "../slack/pace/open-pace.ts";
 import type { Pace } from "../slack/pace.ts";
+import { createPermissions, type Permissions } from "../slack/people/permissions.ts";
 import { createPermalinks, type Permalinks } from "../slack/permalinks.ts";
-import { createPermissions, type Permissions } from "../slack/permissions.ts";
-import { type Clock, createSystemClock } from "../slack/publish/clock.ts";
-import { openPace } from "../slack/publish/open-pace.ts";
-import { createSlackClient } from "../slack/slack-client.ts";
 import type { Workspaces } from "../slack/workspaces.ts";
 import { readBacklog } from "../storage/backlog.ts";
 import { createStore, type FullStore } from "../storage/create-store.ts";
@@ -28,6 +26,7 @@ import { lockDataDirectory } from "../storage/data-directory-lock.ts";
 import type { Database } from "../storage/database.ts";
 import { openDatabase } from "../storage/open-database.ts";
 import { createUpkeep } from "../storage/upkeep.ts";
+import { newOwner } from "./process-name.ts";
 import type { Wraps } from "./writing.ts";
 
 export type Parts = Wraps & {
@@ -90,7 +89,7 @@ export async function openParts({
     oauth: config.oauth,
     database,
     createClient,
-    owner: `${hostname()}-${process.pid}-${nanoid(6)}`,
+    owner: newOwner(),
     clock: Date.now,
     log,
   });

@@ -1,10 +1,10 @@
 /** The web side: what Slack delivers, the install pages and the health checks. */
 import { App } from "@slack/bolt";
 import { createBackground } from "../slack/background.ts";
+import { createHttpReceiver, createSocketReceiver } from "../slack/connection/receivers.ts";
 import { createIntake } from "../slack/intake.ts";
 import { createLimits } from "../slack/limits.ts";
 import { createModalOpener } from "../slack/open-modal.ts";
-import { createHttpReceiver, createSocketReceiver } from "../slack/receivers.ts";
 import { registerListeners } from "../slack/register.ts";
 import { createWaiting } from "../slack/waiting.ts";
 import { healthRoutes } from "./health.ts";

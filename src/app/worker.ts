@@ -1,6 +1,4 @@
 /** The worker: takes requests from the inbox and carries them out. */
-import { hostname } from "node:os";
-import { nanoid } from "nanoid";
 import { createRevising } from "../authoring/revise.ts";
 import { createCourseWriting } from "../authoring/write.ts";
 import { createCourseRequests } from "../jobs/course-requests.ts";
@@ -14,13 +12,14 @@ import { createExtractor } from "../knowledge/extract/extractor.ts";
 import { createKnowledge } from "../knowledge/knowledge.ts";
 import { watchRun } from "../operations/watched-requests.ts";
 import { createAnnouncer } from "../slack/announce.ts";
-import { createDocumentFetcher } from "../slack/files.ts";
-import { createIngestNotices } from "../slack/ingest-notices.ts";
-import { createLaneLanguage } from "../slack/locale.ts";
+import { createDocumentFetcher } from "../slack/documents/fetch-document.ts";
+import { createIngestNotices } from "../slack/documents/ingest-notices.ts";
+import { watchDocuments } from "../slack/documents/watched-documents.ts";
+import { createLaneLanguage } from "../slack/people/locale.ts";
 import { createPublisher } from "../slack/publisher.ts";
-import { watchDocuments } from "../slack/watched-documents.ts";
 import { createSearchByMeaning } from "./meaning.ts";
 import type { Parts } from "./parts.ts";
+import { newOwner } from "./process-name.ts";
 import { createModel, createWatchedReviser, createWatchedWriter } from "./writing.ts";
 
 /** How long running work may take to reach a safe point when the process stops, in milliseconds. */
@@ -104,7 +103,7 @@ export async function startWorker(parts: Parts, closing: AsyncDisposableStack): 
   const worker = createWorker({
     store,
     queue,
-    owner: `${hostname()}-${process.pid}-${nanoid(6)}`,
+    owner: newOwner(),
     concurrency: config.workerConcurrency,
     run: watched(parts, async (context: RunContext) => {
       if (context.request.kind === "ingest") return notices.telling(context, () => knowledge.ingest(context));

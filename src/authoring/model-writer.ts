@@ -1,8 +1,8 @@
 /** The writer that asks a language model. */
-import { z } from "zod";
 import { partSchema } from "../course/parts.ts";
 import { draftSchemas, type Stage, stageNames } from "../course/stages.ts";
 import { supplementDraftSchema } from "../course/supplements.ts";
+import { jsonSchemaOf } from "../model/json-schema.ts";
 import type { ModelClient } from "../model/model-client.ts";
 import { buildPartPrompt, buildPrompt } from "./prompts.ts";
 import type { Writer } from "./writer.ts";
@@ -14,8 +14,8 @@ const maxOutputTokens = 16_000;
 export function createModelWriter({ model }: { model: ModelClient }): Writer {
   const schemas = new Map(stageNames.map((stage) => [stage, draftJsonSchema(stage)]));
   const sectionSchema = (stage: Stage) => schemas.get(stage) ?? draftJsonSchema(stage);
-  const supplementSchema = jsonSchema(supplementDraftSchema);
-  const parts = jsonSchema(partSchema);
+  const supplementSchema = jsonSchemaOf(supplementDraftSchema);
+  const parts = jsonSchemaOf(partSchema);
   return {
     kind: "model",
     writeSection(task, signal) {
@@ -44,10 +44,5 @@ export function createModelWriter({ model }: { model: ModelClient }): Writer {
 
 /** The JSON schema of a stage's draft, as strict structured output takes it: all keys required, none beside them. */
 export function draftJsonSchema(stage: Stage): Record<string, unknown> {
-  return jsonSchema(draftSchemas[stage]);
-}
-
-function jsonSchema(draft: z.ZodType): Record<string, unknown> {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(draft, { target: "draft-7" });
-  return schema;
+  return jsonSchemaOf(draftSchemas[stage]);
 }

@@ -2,7 +2,7 @@
 import { detectLanguage } from "../course/quality/language.ts";
 import type { Candidate, Obstacle, RewriteTarget } from "../course/revision.ts";
 import type { Course } from "../course/schema.ts";
-import { CoursewrightError } from "../errors.ts";
+import { throwIfAborted } from "./end-of-work.ts";
 import { answerQuestion, queryOfQuestion } from "./offline-revise/answer.ts";
 import { applyRewrite } from "./offline-revise/apply-rewrite.ts";
 import { type Applying, applyWish } from "./offline-revise/apply-wish.ts";
@@ -22,11 +22,7 @@ export function createOfflineReviser(): Reviser {
     kind: "offline",
     query: queryFor,
     async revise(task, signal) {
-      if (signal.aborted) {
-        throw signal.reason instanceof CoursewrightError
-          ? signal.reason
-          : new CoursewrightError("cancelled", "the offline reviser was stopped", { cause: signal.reason });
-      }
+      throwIfAborted(signal, "the offline reviser was stopped");
       const draft = task.target === null ? reviseByReply(task) : rewrite(task, task.target);
       return {
         text: "",
@@ -107,7 +103,7 @@ function begin(task: ReviseTask, turn = 0): Applying {
   };
 }
 
-function answer(wish: Extract<Wish, { kind: "question" }>, { task, changes, resolve }: Applying): undefined {
+function answer(wish: Extract<Wish, { kind: "question" }>, { task, changes, resolve }: Applying): void {
   const language = languageOfReply(task.reply, task.course);
   const found = answerQuestion(wish.clause, { course: task.course, passages: task.passages, resolve, language });
   if (found === null) changes.obstacles.push({ code: "unclear", wish: wish.words, question: "not_in_documents" });
@@ -135,8 +131,10 @@ function draftOf(
 /** A reply in another language is told as a whole, not word by word. */
 function isForeign(reply: string): boolean {
   const language = detectLanguage(reply);
-  const latin = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(reply);
-  return latin || (language !== null && language !== "en" && language !== "de" && reply.split(/\s+/).length >= 4);
+  const hasOtherScript = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(reply);
+  return (
+    hasOtherScript || (language !== null && language !== "en" && language !== "de" && reply.split(/\s+/).length >= 4)
+  );
 }
 
 function withoutGuesses(obstacles: Obstacle[], reply: string): Obstacle[] {

@@ -2,7 +2,7 @@
  * The writer that needs no model: it drafts from the prompt and the documents by rule, and streams its draft at a human
  * pace. The same task gives the same text.
  */
-import { CoursewrightError } from "../errors.ts";
+import { throwIfAborted } from "./end-of-work.ts";
 import { draftSection } from "./offline/draft.ts";
 import type { SectionTask, Writer, WriterEvent } from "./writer.ts";
 
@@ -17,16 +17,17 @@ export type OfflineWriterOptions = {
 
 /** A shorter pause than this is not worth a timer. */
 const shortestPauseMs = 15;
+const stopped = "the offline writer was stopped";
 
 /** Creates the offline writer. */
 export function createOfflineWriter({ tokensPerSecond, now, sleep }: OfflineWriterOptions): Writer {
   async function* writeSection(task: SectionTask, signal: AbortSignal): AsyncGenerator<WriterEvent, void, undefined> {
-    throwIfAborted(signal);
+    throwIfAborted(signal, stopped);
     const draft = task.supplement === undefined ? draftSection(task) : { items: task.supplement.draft(task.finished) };
     const tokens = tokensOf(JSON.stringify(draft));
     const start = now();
     for (let sent = 0; sent < tokens.length; ) {
-      throwIfAborted(signal);
+      throwIfAborted(signal, stopped);
       const due =
         tokensPerSecond === null ? tokens.length : Math.floor(((now() - start) / 1_000) * tokensPerSecond) + 1;
       if (due > sent) {
@@ -38,7 +39,7 @@ export function createOfflineWriter({ tokensPerSecond, now, sleep }: OfflineWrit
         await pause(Math.max(shortestPauseMs, nextAt - now()), signal);
       }
     }
-    throwIfAborted(signal);
+    throwIfAborted(signal, stopped);
     yield { type: "done", usage: { input: 0, cachedInput: 0, output: 0 }, model: "offline" };
   }
 
@@ -47,7 +48,7 @@ export function createOfflineWriter({ tokensPerSecond, now, sleep }: OfflineWrit
       await sleep(milliseconds, signal);
     } catch (error) {
       // A sleep that was cut short says so in its own words; ours come from the signal.
-      throwIfAborted(signal);
+      throwIfAborted(signal, stopped);
       throw error;
     }
   }
@@ -58,10 +59,4 @@ export function createOfflineWriter({ tokensPerSecond, now, sleep }: OfflineWrit
 /** Pieces of about the size of a language model's tokens, some four characters: words, cut when long, and marks. */
 export function tokensOf(text: string): string[] {
   return text.match(/ ?[\p{L}\p{M}\p{N}]{1,8}|[^\p{L}\p{M}\p{N}\s]{1,5}|\s|./gsu) ?? [];
-}
-
-function throwIfAborted(signal: AbortSignal): void {
-  if (!signal.aborted) return;
-  if (signal.reason instanceof CoursewrightError) throw signal.reason;
-  throw new CoursewrightError("cancelled", "the offline writer was stopped", { cause: signal.reason });
 }

@@ -3,6 +3,7 @@
  * is left out, texts are cut to the lengths of the schema, and nothing throws: this is shown, never stored.
  */
 import { z } from "zod";
+import { longest, most } from "../course/limits.ts";
 import {
   assessmentSchema,
   bloomSchema,
@@ -11,7 +12,7 @@ import {
   moduleSchema,
   overviewSchema,
 } from "../course/schema.ts";
-import type { SectionContext, Stage } from "../course/stages.ts";
+import { citedPassages, type SectionContext, type Stage } from "../course/stages.ts";
 import type { PartialSections } from "../course/view.ts";
 import { parsePartialJson } from "../model/partial-json.ts";
 
@@ -33,31 +34,33 @@ const list = <Schema extends z.ZodType>(item: Schema, max: number) =>
         return parsed.success ? [parsed.data] : [];
       }),
     );
-const topic = z.string().transform((words) => clip(words.trimStart(), 300));
+const topic = z.string().transform((words) => clip(words.trimStart(), longest.topic));
 
 const growingOverview = z
   .object({
-    title: text(150),
-    description: text(2_000),
+    title: text(longest.title),
+    description: text(longest.overview),
     duration_estimate: whole(overviewSchema.shape.duration_estimate),
     difficulty_level: whole(difficultySchema),
   })
   .catch({});
 const growingObjectives = z
-  .object({ objectives: list(z.object({ text: text(500), bloom_level: whole(bloomSchema) }), 7) })
+  .object({
+    objectives: list(z.object({ text: text(longest.objective), bloom_level: whole(bloomSchema) }), most.objectives),
+  })
   .catch({ objectives: [] });
 const rests = { objective_ids: list(z.string(), 20), passages: list(z.int(), 100) };
 const growingModules = z
   .object({
     modules: list(
       z.object({
-        title: text(150),
-        description: text(3_000),
+        title: text(longest.title),
+        description: text(longest.description),
         duration: whole(moduleSchema.shape.duration),
-        topics: list(topic, 20),
+        topics: list(topic, most.topics),
         ...rests,
       }),
-      20,
+      most.modules,
     ),
   })
   .catch({ modules: [] });
@@ -66,11 +69,11 @@ const growingAssessments = z
     assessments: list(
       z.object({
         type: whole(assessmentSchema.shape.type),
-        title: text(150),
-        description: text(3_000),
+        title: text(longest.title),
+        description: text(longest.description),
         ...rests,
       }),
-      15,
+      most.assessments,
     ),
   })
   .catch({ assessments: [] });
@@ -87,14 +90,14 @@ const mappers: Mappers = {
       order: index + 1,
       ...module,
       objective_ids: knownObjectives(objective_ids, context),
-      citations: citations(passages, context),
+      citations: citedPassages(passages, context),
     })),
   assessments: (draft, context) =>
     growingAssessments.parse(draft).assessments.map(({ objective_ids, passages, ...assessment }, index) => ({
       id: `a${index + 1}`,
       ...assessment,
       objective_ids: knownObjectives(objective_ids, context),
-      citations: citations(passages, context),
+      citations: citedPassages(passages, context),
     })),
 };
 
@@ -194,10 +197,6 @@ function answerOf(value: unknown): Record<string, unknown> {
 function knownObjectives(ids: readonly string[], { finished }: SectionContext): string[] {
   const known = new Set(finished.objectives?.map(({ id }) => id));
   return ids.filter((id) => known.has(id));
-}
-
-function citations(numbers: readonly number[], { passageIds }: SectionContext): string[] {
-  return [...new Set(numbers.flatMap((number) => passageIds.get(number) ?? []))];
 }
 
 /** Cuts a text, never in the middle of a surrogate pair. */

@@ -48,7 +48,11 @@ function promptOf(task: Omit<SectionTask, "stage">, demand: readonly string[]): 
       return section === undefined ? [] : [quoted(`finished section: ${name}`, code, JSON.stringify(section))];
     }),
     ...demand,
-    ...describeCorrection(task, code),
+    ...describeCorrection(
+      task,
+      code,
+      "Your last draft cannot be used. It follows with what is wrong; write all of it again, put right.",
+    ),
   ];
   return { instructions, input: parts.join("\n\n"), cacheKey: `course-${code}` };
 }
@@ -131,10 +135,15 @@ function placeOf({ documentTitle, place }: NumberedPassage): string {
   return `(${[`document: ${documentTitle}`, ...place.heading_path, ...spot].join(" > ").replaceAll("\n", " ")})`;
 }
 
-function describeCorrection({ correction }: Pick<SectionTask, "correction">, code: string): string[] {
+/** The draft that could not be used, with what was wrong with it; none where there was none. `demand` says what to do about it. */
+export function describeCorrection(
+  { correction }: Pick<SectionTask, "correction">,
+  code: string,
+  demand: string,
+): string[] {
   if (correction === null) return [];
   return [
-    "Your last draft cannot be used. It follows with what is wrong; write all of it again, put right.",
+    demand,
     quoted("draft", code, correction.draft.slice(0, 20_000)),
     quoted("problem", code, correction.problem.slice(0, 4_000)),
   ];

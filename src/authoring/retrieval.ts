@@ -5,8 +5,10 @@ import type { CourseEvent } from "../course/events.ts";
 import { placeSchema } from "../course/schema.ts";
 import { documentRefusals } from "../course/view.ts";
 import { CoursewrightError } from "../errors.ts";
+import type { FoundPassage } from "../knowledge/found.ts";
+import type { ResolvedReferences } from "../knowledge/references.ts";
 import type { DocumentRecord } from "../storage/documents-port.ts";
-import type { FoundPassage, KnowledgePort, ResolvedReferences } from "./knowledge-port.ts";
+import type { KnowledgePort } from "./knowledge-port.ts";
 import { fitPassages } from "./prompts.ts";
 import { recordSearches, searchRecordSchema } from "./recorded-search.ts";
 
@@ -46,6 +48,9 @@ export const retrievalSchema = z.object({
   refused: z.enum(documentRefusals).nullish(),
 });
 export type Retrieval = z.infer<typeof retrievalSchema>;
+
+/** Where nothing was looked for. */
+export const emptyRetrieval: Retrieval = { documents: [], passages: [], unknown: [], nothingRelevant: false };
 
 /** Passages for one course; more than these seldom help and always cost. */
 const passageLimit = 40;

@@ -12,14 +12,15 @@ import {
   reviseOutcomeSchema,
   revisePayloadSchema,
 } from "../course/revision.ts";
-import { CoursewrightError, codeOf } from "../errors.ts";
+import { codeOf } from "../errors.ts";
 import type { CourseRecord, Lease, RequestRecord, Store, VersionRecord } from "../storage/store.ts";
+import { causeOf, isOwnFailure } from "./end-of-work.ts";
 import type { DocumentPolicyPort, KnowledgePort } from "./knowledge-port.ts";
-import { type Retrieval, retrievalSchema } from "./retrieval.ts";
-import { type Attempt, explained, type Step } from "./revise/attempt.ts";
+import { emptyRetrieval, type Retrieval, retrievalSchema } from "./retrieval.ts";
+import { type Step, withObstacles } from "./revise/attempt.ts";
 import { conversationOf } from "./revise/conversation.ts";
 import { idsOf, seenVersion } from "./revise/history.ts";
-import { emptyRetrieval, retrieveForReply } from "./revise/reply-retrieval.ts";
+import { retrieveForReply } from "./revise/reply-retrieval.ts";
 import { outcomeOfVersion, saveAttempt } from "./revise/save.ts";
 import { fixAttempt, mendsByRule, restoreAttempt, undoAttempt } from "./revise/steps.ts";
 import { writeAttempt } from "./revise/write-attempt.ts";
@@ -50,8 +51,10 @@ export type Revising = {
 
 /** How often a revision is done again because the course has changed under it. */
 const mostBases = 6;
-const turns = 6;
+/** How much of what was said before is read again. */
+const mostTurns = 6;
 
+/** Puts together what changes finished courses. */
 export function createRevising({
   store,
   knowledge,
@@ -173,7 +176,7 @@ export function createRevising({
       brief: course.brief,
       ...about,
       takenIds: idsOf(versions),
-      conversation: conversationOf(await store.requests.finished(request.lane, turns)),
+      conversation: conversationOf(await store.requests.finished(request.lane, mostTurns)),
       passages: retrieval.passages,
       documents: retrieval.documents
         .filter(({ named }) => named)
@@ -216,35 +219,13 @@ export function createRevising({
 
   /** What failed is told in the thread; what is no fault of the request is thrown, and it is taken up again. */
   function endOf(error: unknown, version: number, { course, request, signal }: Task): ReviseOutcome {
-    const cause = signal.aborted ? signal.reason : error;
-    const code = codeOf(cause);
-    if (code === "cancelled") return { kind: "cancelled" };
-    if (signal.aborted && !(cause instanceof CoursewrightError)) {
-      throw new CoursewrightError("stopped", "the work was stopped", { cause });
-    }
-    if (!(cause instanceof CoursewrightError) || !/^(model|document)_/.test(code)) throw cause;
+    const cause = causeOf(error, signal);
+    if (codeOf(cause) === "cancelled") return { kind: "cancelled" };
+    if (!isOwnFailure(cause)) throw cause;
+    const { code, facts } = cause;
     log.warn({ courseId: course.id, requestId: request.id, code, error: cause }, "a revision failed");
-    return { kind: "failed", version, code, facts: { ...cause.facts } };
+    return { kind: "failed", version, code, facts: { ...facts } };
   }
 
   return { revise };
-}
-
-function withObstacles(step: Step, more: readonly Obstacle[]): Step {
-  if (more.length === 0) return step;
-  if (step.kind === "attempt") {
-    const attempt: Attempt = { ...step.attempt, obstacles: [...more, ...step.attempt.obstacles] };
-    return { kind: "attempt", attempt };
-  }
-  switch (step.outcome.kind) {
-    case "explained":
-      return explained(step.outcome.version, [
-        ...more,
-        ...step.outcome.obstacles.filter(({ code }) => code !== "unclear"),
-      ]);
-    case "answered":
-      return { kind: "end", outcome: { ...step.outcome, obstacles: [...more, ...step.outcome.obstacles] } };
-    default:
-      return step;
-  }
 }

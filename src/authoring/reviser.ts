@@ -1,8 +1,8 @@
 /** The port to whoever turns a reply into a patch or an answer: a language model or the offline reviser. */
 import type { Brief } from "../course/brief.ts";
 import type { Patch } from "../course/patch.ts";
-import type { Obstacle, Remark, RewriteTarget } from "../course/revision.ts";
-import type { Course, DifficultyLevel } from "../course/schema.ts";
+import type { BriefChanges, Obstacle, Remark, RewriteTarget } from "../course/revision.ts";
+import type { Course } from "../course/schema.ts";
 import type { NumberedPassage, TokenUsage } from "./writer.ts";
 
 /** A document that the reply names. */
@@ -34,14 +34,6 @@ export type ReviseTask = {
   correction: { draft: string; problem: string } | null;
 };
 
-export type WishedBrief = {
-  documents_added: NamedDocument[];
-  documents_dropped: NamedDocument[];
-  length_minutes: number | null;
-  level: DifficultyLevel | null;
-  language: string | null;
-};
-
 /** `passages` are numbers of the task's passages. */
 export type ReviseAnswer = { text: string; passages: number[] };
 export type ReviseDraft =
@@ -49,7 +41,7 @@ export type ReviseDraft =
       kind: "revision";
       /** Level and length are in it too, as `set-overview`; durations of modules follow later. */
       patch: Patch;
-      brief: WishedBrief;
+      brief: BriefChanges;
       remarks: Remark[];
       obstacles: Obstacle[];
       answer: ReviseAnswer | null;
@@ -76,6 +68,6 @@ export type Reviser = {
 };
 
 /** A revision that changes nothing of the brief. */
-export function noWishes(): WishedBrief {
+export function noWishes(): BriefChanges {
   return { documents_added: [], documents_dropped: [], length_minutes: null, level: null, language: null };
 }

@@ -20,7 +20,8 @@ import type { CourseModule, Sections } from "../course/schema.ts";
 import { type SectionContext, type Stage, sectionFromDraft } from "../course/stages.ts";
 import { merge } from "./merge.ts";
 import { createGrowingText, growingAnswer, growingDetails } from "./partial-sections.ts";
-import { type PartUsage, type PartWriter, writePart } from "./write-part.ts";
+import { addUsage, type DraftUsage, nothingSpent } from "./usable-draft.ts";
+import { type PartWriter, writePart } from "./write-part.ts";
 import { type SaveSection, writePlan } from "./write-plan.ts";
 import type { PartTask } from "./writer.ts";
 
@@ -31,17 +32,16 @@ export type Overlapped = {
   /** What earlier calls have left, by name. */
   kept: ReadonlyMap<string, unknown>;
   write: PartWriter;
-  saveSection: (stage: Stage, section: Sections[Stage], usage: PartUsage) => Promise<CourseEvent>;
+  saveSection: (stage: Stage, section: Sections[Stage], usage: DraftUsage) => Promise<CourseEvent>;
   savePart: (part: string, content: unknown) => Promise<void>;
   /** Told of each call that has ended well. */
-  spent: (usage: PartUsage) => Promise<void>;
+  spent: (usage: DraftUsage) => Promise<void>;
   /** Told of the stage whose writing failed, before its error is thrown. */
   failing: (stage: Stage) => void;
   signal: AbortSignal;
 };
 
 const outlinePart = "outline";
-const free: PartUsage = { input: 0, cachedInput: 0, output: 0, drafts: 0, model: "" };
 
 /** @throws what a call threw, once the others have ended; when the signal aborts, all of them end */
 export async function* writeOverlapped(work: Overlapped): AsyncGenerator<CourseEvent, void, undefined> {
@@ -67,7 +67,7 @@ async function* planOf(work: Overlapped): AsyncGenerator<CourseEvent, Outline, u
   if (known !== undefined && finished.overview !== undefined && finished.objectives !== undefined) return known;
   try {
     // What the call costs is noted with its last section: the earlier ones are saved before it is known.
-    const save: SaveSection = (stage, section) => work.saveSection(stage, section, free);
+    const save: SaveSection = (stage, section) => work.saveSection(stage, section, nothingSpent());
     const { outline, usage } = yield* writePlan({ task, context, write, save, signal });
     await work.savePart(outlinePart, outline);
     await work.spent(usage);
@@ -91,7 +91,7 @@ function moduleWriting(work: Overlapped, outline: Outline): AsyncGenerator<Cours
     return { ...group, name, done: kept, draft: createGrowingText((json) => growingDetails(json, work.context)) };
   });
   type Group = (typeof groups)[number];
-  const usage: PartUsage = { ...free };
+  const usage = nothingSpent();
 
   /** The modules in order, as far as each of them has come. */
   const read = (): Partial<CourseModule>[] => {
@@ -121,9 +121,7 @@ function moduleWriting(work: Overlapped, outline: Outline): AsyncGenerator<Cours
       });
       await work.savePart(name, written.value);
       await work.spent(written.usage);
-      usage.drafts += written.usage.drafts;
-      usage.model = written.usage.model;
-      for (const count of ["input", "cachedInput", "output"] as const) usage[count] += written.usage[count];
+      addUsage(usage, written.usage);
       group.done = written.value;
     } catch (error) {
       work.failing("modules");
@@ -154,10 +152,7 @@ async function* writeAssessments(work: Overlapped, outline: Outline): AsyncGener
       write,
       draft,
       grew: () => ({ type: "section-growing", stage: "assessments", read: draft.read }) as const,
-      judge: (answer) => {
-        const result = sectionFromDraft("assessments", answer, context);
-        return result.ok ? { ok: true, value: result.section } : result;
-      },
+      judge: (answer) => sectionFromDraft("assessments", answer, context),
       signal,
     });
     context.finished.assessments = value;

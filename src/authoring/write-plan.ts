@@ -3,20 +3,18 @@
  * as the next one begins; should the call break off then, only the rest is asked for again.
  */
 import type { CourseEvent, SectionGrowing } from "../course/events.ts";
-import { type Outline, outlineFromDraft, type PartResult, plannedSection } from "../course/parts.ts";
+import { type Outline, outlineFromDraft, plannedSection } from "../course/parts.ts";
 import type { Sections } from "../course/schema.ts";
-import type { SectionContext, SectionResult, Stage } from "../course/stages.ts";
-import { CoursewrightError } from "../errors.ts";
+import type { DraftResult, SectionContext, Stage } from "../course/stages.ts";
 import { parsePartialJson } from "../model/partial-json.ts";
 import { createGrowingText, growingAnswer } from "./partial-sections.ts";
-import { addUsage, judged, type PartUsage, type PartWriter } from "./write-part.ts";
+import { addUsage, type DraftUsage, mostDrafts, nothingSpent, unusable } from "./usable-draft.ts";
+import { judgeAnswer, type PartWriter } from "./write-part.ts";
 import type { PartTask } from "./writer.ts";
 
 type Planned = "overview" | "objectives";
 export type SaveSection = <Name extends Stage>(stage: Name, section: Sections[Name]) => Promise<CourseEvent>;
 
-/** Calls for the plan that may break off after something was finished: each of them has one section less to write. */
-const drafts = 2;
 const planned = ["overview", "objectives"] as const;
 const nextKeys: Readonly<Record<Planned, RegExp>> = { overview: /"objectives"\s*:/, objectives: /"outline"\s*:/ };
 
@@ -36,11 +34,11 @@ export async function* writePlan({
   write: PartWriter;
   save: SaveSection;
   signal: AbortSignal;
-}): AsyncGenerator<CourseEvent, { outline: Outline; usage: PartUsage }, undefined> {
+}): AsyncGenerator<CourseEvent, { outline: Outline; usage: DraftUsage }, undefined> {
   const { finished } = context;
-  const usage: PartUsage = { input: 0, cachedInput: 0, output: 0, drafts: 0, model: "" };
+  const usage = nothingSpent();
   let correction: PartTask["correction"] = null;
-  while (usage.drafts < drafts) {
+  while (usage.drafts < mostDrafts) {
     const asked = planned.filter((name) => finished[name] === undefined);
     const part = { kind: "plan", missing: asked } as const;
     const draft = createGrowingText((json) => growingAnswer(json, context));
@@ -52,9 +50,8 @@ export async function* writePlan({
         draft.add(event.text);
         if (stage !== "modules" && nextKeys[stage].test(draft.text())) {
           const section = early(stage, draft.text(), context);
-          if (section.ok) yield await keep(stage, section.section);
-          const next = stage === "overview" ? "objectives" : "modules";
-          stage = next;
+          if (section.ok) yield await keep(stage, section.value);
+          stage = stage === "overview" ? "objectives" : "modules";
           yield { type: "stage-started", stage };
         }
         yield growing[stage](draft.read);
@@ -64,15 +61,16 @@ export async function* writePlan({
         if (brokeOff) break;
         draft.restart();
         stage = current(finished);
-      } else addUsage(usage, event.usage, event.model);
+      } else addUsage(usage, { ...event.usage, model: event.model });
     }
+    // Not counted as a draft: it has left one section less to write, so this comes to an end.
     if (brokeOff) continue;
     usage.drafts += 1;
     const result = yield* judge(draft.text());
     if (result.ok) return { outline: result.value, usage };
     correction = { draft: draft.text(), problem: result.problem };
   }
-  throw new CoursewrightError("model_nonsense", `no usable plan: ${correction?.problem ?? ""}`, { facts: { drafts } });
+  throw unusable("plan", correction);
 
   async function keep<Name extends Planned>(name: Name, section: Sections[Name]): Promise<CourseEvent> {
     finished[name] = section;
@@ -80,14 +78,14 @@ export async function* writePlan({
   }
 
   /** A whole answer: what of it was not finished along the way, and the outline. */
-  async function* judge(text: string): AsyncGenerator<CourseEvent, PartResult<Outline>, undefined> {
-    const whole = judged<unknown>(text, (answer) => ({ ok: true, value: answer }));
+  async function* judge(text: string): AsyncGenerator<CourseEvent, DraftResult<Outline>, undefined> {
+    const whole = judgeAnswer<unknown>(text, (answer) => ({ ok: true, value: answer }));
     if (!whole.ok) return whole;
     for (const name of planned) {
       if (finished[name] !== undefined) continue;
       const section = plannedSection(name, whole.value, context);
       if (!section.ok) return section;
-      yield await keep(name, section.section);
+      yield await keep(name, section.value);
     }
     return outlineFromDraft(whole.value, context);
   }
@@ -98,7 +96,7 @@ function current(finished: Partial<Sections>): Planned | "modules" {
 }
 
 /** A section whose end has come although the answer goes on. */
-function early<Name extends Planned>(name: Name, text: string, context: SectionContext): SectionResult<Name> {
+function early<Name extends Planned>(name: Name, text: string, context: SectionContext): DraftResult<Sections[Name]> {
   const { value } = parsePartialJson(text);
   const answer = typeof value === "object" && value !== null && "answer" in value ? value.answer : null;
   return plannedSection(name, answer, context);

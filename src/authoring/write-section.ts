@@ -1,18 +1,11 @@
 /** Writes one section: streams a draft, validates it, and asks once more when it cannot be used. */
 import type { SectionCompleted, SectionGrowing } from "../course/events.ts";
 import type { Sections } from "../course/schema.ts";
-import { type SectionContext, type SectionResult, type Stage, sectionFromDraft } from "../course/stages.ts";
+import { type SectionContext, type Stage, sectionFromDraft } from "../course/stages.ts";
 import type { PartialSections } from "../course/view.ts";
-import { CoursewrightError } from "../errors.ts";
-import { parsePartialJson } from "../model/partial-json.ts";
 import { createGrowingDraft } from "./partial-sections.ts";
-import type { SectionTask, TokenUsage, Writer } from "./writer.ts";
-
-/** What a section cost, over all the drafts that it took. */
-type SectionUsage = TokenUsage & { drafts: number; model: string };
-export type WrittenSection<Name extends Stage> = { section: Sections[Name]; usage: SectionUsage };
-
-const drafts = 2;
+import { type DraftUsage, judgeJson, usableDraft } from "./usable-draft.ts";
+import type { SectionTask, Writer } from "./writer.ts";
 
 /**
  * Tells how the section grows; returns it validated.
@@ -30,50 +23,22 @@ export async function* writeSection<Name extends Stage>({
   context: SectionContext;
   writer: Writer;
   signal: AbortSignal;
-}): AsyncGenerator<SectionGrowing, WrittenSection<Name>, undefined> {
-  const usage: SectionUsage = { input: 0, cachedInput: 0, output: 0, drafts: 0, model: "" };
-  let correction: SectionTask["correction"] = null;
-  while (usage.drafts < drafts) {
-    const draft = createGrowingDraft(stage, context);
-    const growing = growingEvents[stage](draft.read);
-    for await (const event of writer.writeSection({ ...task, stage, correction }, signal)) {
-      if (event.type === "text") {
-        draft.add(event.text);
-        yield growing;
-      } else if (event.type === "restart") draft.restart();
-      else addUsage(usage, event.usage, event.model);
-    }
-    usage.drafts += 1;
-    const result = judgeDraft(stage, draft.text(), context);
-    if (result.ok) return { section: result.section, usage };
-    correction = { draft: draft.text(), problem: result.problem };
-  }
-  throw new CoursewrightError("model_nonsense", `no usable draft of ${stage}: ${correction?.problem ?? ""}`, {
-    facts: { drafts },
+}): AsyncGenerator<SectionGrowing, { section: Sections[Name]; usage: DraftUsage }, undefined> {
+  const draft = createGrowingDraft(stage, context);
+  const growing = growingEvents[stage](draft.read);
+  const { value: section, usage } = yield* usableDraft({
+    what: `draft of ${stage}`,
+    ask: (correction) => writer.writeSection({ ...task, stage, correction }, signal),
+    draft,
+    grew: () => growing,
+    judge: (text) => judgeJson(text, (value) => sectionFromDraft(stage, value, context)),
   });
+  return { section, usage };
 }
 
 /** The event that tells of a finished section. */
 export function completedEvent<Name extends Stage>(stage: Name, section: Sections[Name]): SectionCompleted {
   return completedEvents[stage](section);
-}
-
-function judgeDraft<Name extends Stage>(stage: Name, text: string, context: SectionContext): SectionResult<Name> {
-  const { state, value } = parsePartialJson(text);
-  if (state === "complete") return sectionFromDraft(stage, value, context);
-  const problems = {
-    empty: "nothing came",
-    partial: "the JSON ends before it is complete",
-    invalid: "this is not valid JSON",
-  };
-  return { ok: false, problem: problems[state] };
-}
-
-function addUsage(total: SectionUsage, call: TokenUsage, model: string): void {
-  total.input += call.input;
-  total.cachedInput += call.cachedInput;
-  total.output += call.output;
-  total.model = model;
 }
 
 // One maker a stage, so that the compiler sees that stage and section belong together.

@@ -2,11 +2,8 @@
 import type { CourseEvent } from "../course/events.ts";
 import { type WrittenSupplement, writtenSupplementSchema } from "../course/supplement-schema.ts";
 import { itemsFromDraft, type Supplement } from "../course/supplements.ts";
-import { CoursewrightError } from "../errors.ts";
-import { addUsage, judgedJson, type PartUsage } from "./write-part.ts";
+import { type DraftText, type DraftUsage, judgeJson, usableDraft } from "./usable-draft.ts";
 import type { SectionTask, Writer } from "./writer.ts";
-
-const drafts = 2;
 
 /**
  * Tells of each; returns all, in the order of the table.
@@ -24,7 +21,7 @@ export async function* writeSupplements({
   task: Omit<SectionTask, "stage" | "correction" | "supplement">;
   /** What earlier work has left, by name of the part. */
   kept: ReadonlyMap<string, unknown>;
-  keep: (part: string, written: WrittenSupplement, usage: PartUsage) => Promise<void>;
+  keep: (part: string, written: WrittenSupplement, usage: DraftUsage) => Promise<void>;
   writer: Writer;
   signal: AbortSignal;
 }): AsyncGenerator<CourseEvent, WrittenSupplement[], undefined> {
@@ -32,41 +29,36 @@ export async function* writeSupplements({
   for (const supplement of supplements) {
     const part = `supplement ${supplement.name}`;
     const earlier = writtenSupplementSchema.safeParse(kept.get(part)).data;
-    const written = earlier ?? (await write(supplement, part));
+    const written = earlier ?? (yield* write(supplement, part));
     all.push(written);
     yield { type: "supplement-completed", supplement: written };
   }
   return all;
 
-  async function write(supplement: Supplement, part: string): Promise<WrittenSupplement> {
-    const usage: PartUsage = { input: 0, cachedInput: 0, output: 0, drafts: 0, model: "" };
-    let correction: SectionTask["correction"] = null;
-    while (usage.drafts < drafts) {
-      let text = "";
-      for await (const event of writer.writeSection(
-        { ...task, stage: "assessments", supplement, correction },
-        signal,
-      )) {
-        if (event.type === "text") text += event.text;
-        else if (event.type === "restart") text = "";
-        else addUsage(usage, event.usage, event.model);
-      }
-      usage.drafts += 1;
-      const result = judgedJson(text, itemsFromDraft);
-      if (result.ok) {
-        const { name, heading } = supplement;
-        const written = { name, heading, items: result.value };
-        await keep(part, written, usage);
-        return written;
-      }
-      correction = { draft: text, problem: result.problem };
-    }
-    throw new CoursewrightError(
-      "model_nonsense",
-      `no usable draft of ${supplement.name}: ${correction?.problem ?? ""}`,
-      {
-        facts: { drafts },
-      },
-    );
+  async function* write(supplement: Supplement, part: string): AsyncGenerator<never, WrittenSupplement, undefined> {
+    const { name, heading } = supplement;
+    const { value, usage } = yield* usableDraft({
+      what: `draft of ${name}`,
+      ask: (correction) => writer.writeSection({ ...task, stage: "assessments", supplement, correction }, signal),
+      draft: createText(),
+      judge: (text) => judgeJson(text, itemsFromDraft),
+    });
+    const written = { name, heading, items: value };
+    await keep(part, written, usage);
+    return written;
   }
+}
+
+/** Nothing of a supplement is shown while it grows. */
+function createText(): DraftText {
+  let text = "";
+  return {
+    add(more) {
+      text += more;
+    },
+    restart() {
+      text = "";
+    },
+    text: () => text,
+  };
 }

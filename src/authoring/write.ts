@@ -3,25 +3,27 @@
  * stops anywhere (a crash, a lost lease, a failed stage) goes on after the last saved one and pays for nothing twice.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
 import type { CourseEvent } from "../course/events.ts";
 import { checkQuality } from "../course/quality.ts";
 import { courseSchema, type Sections } from "../course/schema.ts";
-import { readyStages, type Stage, stageNames } from "../course/stages.ts";
+import { readyStages, type SectionContext, type Stage, stageNames } from "../course/stages.ts";
 import type { WrittenSupplement } from "../course/supplement-schema.ts";
 import { supplements as courseSupplements, type Supplement } from "../course/supplements.ts";
-import { CoursewrightError, codeOf } from "../errors.ts";
+import { codeOf } from "../errors.ts";
 import type { FullStore } from "../storage/create-store.ts";
 import type { CourseRecord, Lease, RequestRecord } from "../storage/store.ts";
-import type { Spent } from "../storage/usage.ts";
+import { causeOf, isOwnFailure } from "./end-of-work.ts";
 import type { DocumentPolicyPort, KnowledgePort } from "./knowledge-port.ts";
 import { citedReferences, givenReferences, qualityFacts } from "./references.ts";
-import { type Retrieval, retrievalSchema, retrieve } from "./retrieval.ts";
+import type { Retrieval } from "./retrieval.ts";
+import { createRetrieveOnce } from "./retrieve-once.ts";
+import { createSpending, type Spending } from "./spending.ts";
+import type { DraftUsage } from "./usable-draft.ts";
 import { writeOverlapped } from "./write-overlapped.ts";
 import type { PartWriter } from "./write-part.ts";
 import { completedEvent, writeSection } from "./write-section.ts";
 import { writeSupplements } from "./write-supplements.ts";
-import type { TokenUsage, Writer } from "./writer.ts";
+import type { Writer } from "./writer.ts";
 
 type WriteTask = { course: CourseRecord; request: RequestRecord; lease: Lease; signal: AbortSignal };
 export type CourseWriting = {
@@ -33,9 +35,9 @@ export type CourseWriting = {
   writeCourse(task: WriteTask): AsyncGenerator<CourseEvent, void, undefined>;
 };
 
-/** A request that goes on with the work of an earlier one may name it, and then sees the same passages. */
-const payloadSchema = z.object({ resumes: z.string() });
+type Work = WriteTask & { retrieval: Retrieval; spending: Spending };
 
+/** Puts together what writes first versions. */
 export function createCourseWriting({
   store,
   knowledge,
@@ -61,8 +63,11 @@ export function createCourseWriting({
   /** Resolves after so many milliseconds; rejects when the signal aborts. */
   wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }): CourseWriting {
+  const retrieveOnce = createRetrieveOnce({ store, knowledge, documentPolicy, wait });
+
   async function* writeCourse(task: WriteTask): AsyncGenerator<CourseEvent, void, undefined> {
     const { course, lease, signal } = task;
+    const spending = createSpending({ usage: store.usage, writer, log, task });
     let finished: Partial<Sections> = {};
     let failing: Stage | null = null;
     const began = now();
@@ -79,96 +84,60 @@ export function createCourseWriting({
         ...(retrieval.refused && { refused: retrieval.refused }),
       };
       for (const stage of stageNames) yield* tellFinished(stage, finished);
+      const work: Work = { ...task, retrieval, spending };
       if (generation === "overlapped" && writer.writePart !== undefined) {
-        yield* writeAtOnce(writer.writePart, finished, retrieval, task, (stage) => {
+        yield* writeAtOnce(writer.writePart, finished, work, (stage) => {
           failing ??= stage;
         });
       }
       for (let stage = nextStage(finished); stage !== undefined; stage = nextStage(finished)) {
         yield { type: "stage-started", stage };
-        finished = yield* writeStage(stage, finished, retrieval, task);
+        finished = yield* writeStage(stage, finished, work);
       }
-      const written = yield* writeBeside(finished, retrieval, task);
+      const written = yield* writeBeside(finished, work);
       signal.throwIfAborted();
-      yield await save(finished, written, retrieval, task);
+      yield await save(finished, written, work);
     } catch (error) {
       yield await endOf(error, failing ?? nextStage(finished) ?? "assessments", task);
     } finally {
-      await note(task, { milliseconds: now() - began });
+      await spending.time(now() - began);
     }
-  }
-
-  async function* retrieveOnce(task: WriteTask): AsyncGenerator<CourseEvent, Retrieval, undefined> {
-    const { course, request, lease, signal } = task;
-    const kept = retrievalSchema.safeParse(request.retrieval ?? (await earlierRetrieval(request)));
-    if (kept.success) return kept.data;
-    const { workspaceId, brief, requesterId: userId, channelId } = course;
-    const refused = await documentPolicy.refusal({ workspaceId, userId, channelId });
-    const retrieval =
-      refused === null
-        ? yield* retrieve({ knowledge, workspaceId, brief, wait, signal })
-        : { documents: [], passages: [], unknown: [], nothingRelevant: false, refused };
-    await store.requests.keepRetrieval(lease, request.id, retrieval);
-    return retrieval;
-  }
-
-  async function earlierRetrieval({ workspaceId, payload }: RequestRecord): Promise<unknown> {
-    const earlier = payloadSchema.safeParse(payload);
-    return earlier.success ? (await store.requests.find(workspaceId, earlier.data.resumes))?.retrieval : null;
   }
 
   async function* writeStage<Name extends Stage>(
     stage: Name,
     finished: Partial<Sections>,
-    retrieval: Retrieval,
-    task: WriteTask,
+    work: Work,
   ): AsyncGenerator<CourseEvent, Partial<Sections>, undefined> {
-    const { course, request, lease, signal } = task;
-    const { workspaceId, id: courseId, brief } = course;
-    const passages = retrieval.passages;
     const { section, usage } = yield* writeSection({
       stage,
-      task: {
-        workspaceId,
-        courseId,
-        brief,
-        finished,
-        passages,
-        wasted: (wasted) => void note(task, tokensOf(wasted)),
-      },
-      context: { finished, passageIds: new Map(passages.map(({ number, id }) => [number, id])) },
+      task: { ...askedOf(work), finished },
+      context: contextOf(finished, work),
       writer,
-      signal,
+      signal: work.signal,
     });
-    await store.courses.saveSection(lease, { requestId: request.id, stage, section, usage });
-    log.info({ workspaceId, courseId, stage, ...usage }, "section written");
-    if (writer.kind === "model") await note(task, { ...tokensOf(usage), modelCalls: usage.drafts }, usage.model);
-    yield completedEvent(stage, section);
+    const completed = await saveSection(stage, section, usage, work);
+    await work.spending.calls(usage);
+    yield completed;
     return { ...finished, [stage]: section };
   }
 
+  /** What it finishes is in `finished` when it ends, however it ends. */
   async function* writeAtOnce(
     write: PartWriter,
     finished: Partial<Sections>,
-    retrieval: Retrieval,
-    task: WriteTask,
+    work: Work,
     failing: (stage: Stage) => void,
   ): AsyncGenerator<CourseEvent, void, undefined> {
-    const { course, request, lease, signal } = task;
-    const { workspaceId, id: courseId, brief } = course;
-    const { passages } = retrieval;
+    const { course, request, lease, spending, signal } = work;
     yield* writeOverlapped({
-      task: { workspaceId, courseId, brief, passages, wasted: (usage) => void note(task, tokensOf(usage)) },
-      context: { finished, passageIds: new Map(passages.map(({ number, id }) => [number, id])) },
-      kept: await store.draftParts.list(workspaceId, courseId),
+      task: askedOf(work),
+      context: contextOf(finished, work),
+      kept: await store.draftParts.list(course.workspaceId, course.id),
       write,
-      saveSection: async (stage, section, usage) => {
-        await store.courses.saveSection(lease, { requestId: request.id, stage, section, usage });
-        log.info({ workspaceId, courseId, stage, ...usage }, "section written");
-        return completedEvent(stage, section);
-      },
+      saveSection: (stage, section, usage) => saveSection(stage, section, usage, work),
       savePart: (part, content) => store.draftParts.save(lease, { requestId: request.id, part, content }),
-      spent: (usage) => note(task, { ...tokensOf(usage), modelCalls: usage.drafts }, usage.model),
+      spent: spending.calls,
       failing,
       signal,
     });
@@ -176,41 +145,39 @@ export function createCourseWriting({
 
   async function* writeBeside(
     finished: Partial<Sections>,
-    { passages }: Retrieval,
-    task: WriteTask,
+    work: Work,
   ): AsyncGenerator<CourseEvent, WrittenSupplement[], undefined> {
     if (supplements.length === 0) return [];
-    const { course, request, lease, signal } = task;
-    const { workspaceId, id: courseId, brief } = course;
+    const { course, request, lease, spending, signal } = work;
     return yield* writeSupplements({
       supplements,
-      task: { workspaceId, courseId, brief, finished, passages, wasted: (usage) => void note(task, tokensOf(usage)) },
-      kept: await store.draftParts.list(workspaceId, courseId),
+      task: { ...askedOf(work), finished },
+      kept: await store.draftParts.list(course.workspaceId, course.id),
       keep: async (part, content, usage) => {
         await store.draftParts.save(lease, { requestId: request.id, part, content });
-        if (writer.kind === "model") await note(task, { ...tokensOf(usage), modelCalls: usage.drafts }, usage.model);
+        await spending.calls(usage);
       },
       writer,
       signal,
     });
   }
 
-  /** Counts what was spent. It must not get in the way of the work: what cannot be counted now is logged. */
-  async function note({ course, request }: WriteTask, spent: Partial<Spent>, model = ""): Promise<void> {
-    const { workspaceId, id: courseId } = course;
-    try {
-      await store.usage.add({ workspaceId, courseId, requestId: request.id, model }, spent);
-    } catch (error) {
-      log.warn({ workspaceId, courseId, error, ...spent }, "what was spent could not be counted");
-    }
+  async function saveSection<Name extends Stage>(
+    stage: Name,
+    section: Sections[Name],
+    usage: DraftUsage,
+    { course, request, lease }: WriteTask,
+  ): Promise<CourseEvent> {
+    await store.courses.saveSection(lease, { requestId: request.id, stage, section, usage });
+    log.info({ workspaceId: course.workspaceId, courseId: course.id, stage, ...usage }, "section written");
+    return completedEvent(stage, section);
   }
 
   /** Makes the first version, unless the work got that far before it was interrupted. */
   async function save(
     finished: Partial<Sections>,
     written: WrittenSupplement[],
-    retrieval: Retrieval,
-    { course, request, lease }: WriteTask,
+    { course, request, lease, retrieval }: Work,
   ): Promise<CourseEvent> {
     const { workspaceId, id } = course;
     const saved = await store.courses.version(workspaceId, id, 1);
@@ -237,13 +204,13 @@ export function createCourseWriting({
 
   /** How the work ends after an error: with an event when the course itself failed or was cancelled. Throws otherwise. */
   async function endOf(error: unknown, stage: Stage, { course, lease, signal }: WriteTask): Promise<CourseEvent> {
-    const cause = signal.aborted ? abortReason(signal) : error;
-    const code = codeOf(cause);
-    if (code === "cancelled") {
+    const cause = causeOf(error, signal);
+    if (codeOf(cause) === "cancelled") {
       await store.courses.setState(lease, "cancelled", null);
       return { type: "cancelled" };
     }
-    if (!(cause instanceof CoursewrightError) || !/^(model|document)_/.test(code)) throw cause;
+    if (!isOwnFailure(cause)) throw cause;
+    const { code } = cause;
     const facts = { ...cause.facts };
     log.warn({ workspaceId: course.workspaceId, courseId: course.id, stage, code, error: cause }, "stage failed");
     await store.courses.setState(lease, "failed", { stage, code, facts });
@@ -253,8 +220,14 @@ export function createCourseWriting({
   return { writeCourse };
 }
 
-function tokensOf({ input, cachedInput, output }: TokenUsage): Partial<Spent> {
-  return { inputTokens: input, cachedInputTokens: cachedInput, outputTokens: output };
+/** What every call is asked with. */
+function askedOf({ course, retrieval, spending }: Work) {
+  const { workspaceId, id: courseId, brief } = course;
+  return { workspaceId, courseId, brief, passages: retrieval.passages, wasted: spending.wasted };
+}
+
+function contextOf(finished: Partial<Sections>, { retrieval }: Work): SectionContext {
+  return { finished, passageIds: new Map(retrieval.passages.map(({ number, id }) => [number, id])) };
 }
 
 function nextStage(finished: Partial<Sections>): Stage | undefined {
@@ -264,10 +237,4 @@ function nextStage(finished: Partial<Sections>): Stage | undefined {
 function* tellFinished<Name extends Stage>(stage: Name, finished: Partial<Sections>): Generator<CourseEvent> {
   const section: Sections[Name] | undefined = finished[stage];
   if (section !== undefined) yield completedEvent(stage, section);
-}
-
-/** Only a person cancels; a signal that aborts without a code stops the work, which then goes on elsewhere. */
-function abortReason({ reason }: AbortSignal): CoursewrightError {
-  if (reason instanceof CoursewrightError) return reason;
-  return new CoursewrightError("stopped", "the work was stopped", { cause: reason });
 }

@@ -21,7 +21,7 @@ const english: Record<BloomLevel, ReadonlySet<string>> = {
   Apply: words(`
     apply use demonstrate carry perform execute implement solve operate complete calculate compute practice practise
     conduct show handle follow employ schedule sketch write configure install set run deploy respond report escalate
-    document administer choose respond prepare manage communicate record collect deliver present secure protect encrypt
+    document administer choose prepare manage communicate record collect deliver present secure protect encrypt
     lead give hold facilitate negotiate interview coach serve assemble measure submit process classify adapt change modify
     make take build create navigate format enter edit query test debug fix resolve triage draft sort filter acknowledge
     verify maintain update organize organise coordinate provide initiate declare notify lock store restore back enroll`),
@@ -101,4 +101,10 @@ export const plainVerbs: Record<VerbLanguage, Record<BloomLevel, string>> = {
 export function levelsOfVerb(language: VerbLanguage, verb: string): BloomLevel[] {
   const lower = verb.toLowerCase();
   return bloomLevels.filter((level) => bloomVerbs[language][level].has(lower));
+}
+
+/** The level among `suited` that is nearest to `level`, the earlier of two; `level` itself when there is none. */
+export function nearestLevel(suited: readonly BloomLevel[], level: BloomLevel): BloomLevel {
+  const distanceOf = (candidate: BloomLevel) => Math.abs(bloomLevels.indexOf(candidate) - bloomLevels.indexOf(level));
+  return suited.toSorted((one, other) => distanceOf(one) - distanceOf(other))[0] ?? level;
 }

@@ -1,4 +1,5 @@
 /** Reads how long a course is to take out of a prompt. Silent rather than wrong: a prompt may speak of other durations. */
+import { englishNumbers, germanNumbers } from "./number-words.ts";
 
 /** A wish that was read, and the stretch of the prompt that said so, `end` exclusive. */
 export type Wish<Value> = { value: Value; start: number; end: number };
@@ -8,25 +9,10 @@ const minutesOf = { minute: 1, hour: 60, day: 360, week: 1_800 } as const;
 type Unit = keyof typeof minutesOf;
 
 const words: Readonly<Record<string, number>> = {
+  ...englishNumbers,
+  ...germanNumbers,
   a: 1,
   an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  "forty-five": 45,
-  sixty: 60,
-  ninety: 90,
   "one and a half": 1.5,
   "half a": 0.5,
   "half an": 0.5,
@@ -39,22 +25,6 @@ const words: Readonly<Record<string, number>> = {
   einen: 1,
   einer: 1,
   eines: 1,
-  zwei: 2,
-  drei: 3,
-  vier: 4,
-  fünf: 5,
-  sechs: 6,
-  sieben: 7,
-  acht: 8,
-  neun: 9,
-  zehn: 10,
-  zwölf: 12,
-  fünfzehn: 15,
-  zwanzig: 20,
-  dreißig: 30,
-  fünfundvierzig: 45,
-  sechzig: 60,
-  neunzig: 90,
   halb: 0.5,
   ganz: 1,
   halbe: 0.5,

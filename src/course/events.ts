@@ -1,4 +1,4 @@
-/** What happens while a course is written, in order. `write.ts` tells them; the projection (`view.ts`) is built from them. */
+/** What happens while a course is written, in order. `write.ts` tells them, and `state.ts` makes the view of them. */
 import type { ErrorCode } from "../errors.ts";
 import type { Reference, Sections } from "./schema.ts";
 import type { Stage } from "./stages.ts";

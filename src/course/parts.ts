@@ -4,14 +4,22 @@
  * everything else and cache a beginning only as long as it is the same.
  */
 import { z } from "zod";
+import { fewest, most } from "./limits.ts";
 import { type CourseModule, moduleSchema, modulesSchema, type Sections } from "./schema.ts";
-import { draftSchemas, type SectionContext, sectionFromDraft } from "./stages.ts";
+import {
+  citedPassages,
+  type DraftResult,
+  draftSchemas,
+  type SectionContext,
+  sectionFromDraft,
+  unknownObjectives,
+} from "./stages.ts";
 
 /** A module as the plan has it: what it is called, how long it takes, whom it serves. Its place is its order. */
 export const outlineSchema = z
   .array(moduleSchema.pick({ title: true, duration: true, objective_ids: true }))
-  .min(1)
-  .max(20);
+  .min(fewest.modules)
+  .max(most.modules);
 export type Outline = z.infer<typeof outlineSchema>;
 /** The rest of a module. */
 export const detailSchema = moduleSchema.pick({ description: true, topics: true, citations: true });
@@ -49,9 +57,6 @@ const detailsDraft = z.strictObject({
 /** What a writer returns for any part. The object at the root is what strict schemas demand; they take no choice there. */
 export const partSchema = z.strictObject({ answer: z.union([planDraft, detailsDraft, draftSchemas.assessments]) });
 
-/** A result, or what is wrong with it in words that a writer can act on. */
-export type PartResult<Value> = { ok: true; value: Value } | { ok: false; problem: string };
-
 const groupedFrom = 7;
 
 /** Which modules are written by one call each: two calls, or three from seven modules on. The same outline gives the same groups. */
@@ -64,15 +69,10 @@ export function moduleGroups(outline: Outline): { from: number; to: number }[] {
 }
 
 /** The outline in a plan's answer. Objectives it names must be among those of the context. */
-export function outlineFromDraft(draft: unknown, { finished }: SectionContext): PartResult<Outline> {
+export function outlineFromDraft(draft: unknown, context: SectionContext): DraftResult<Outline> {
   const parsed = z.object({ outline: outlineSchema }).safeParse(draft);
   if (!parsed.success) return { ok: false, problem: z.prettifyError(parsed.error) };
-  const known = new Set(finished.objectives?.map(({ id }) => id));
-  const problems = parsed.data.outline.flatMap(({ title, objective_ids }) =>
-    objective_ids
-      .filter((id) => !known.has(id))
-      .map((id) => `"${title}" names the objective ${id}, which does not exist (there are ${[...known].join(", ")})`),
-  );
+  const problems = parsed.data.outline.flatMap((module) => unknownObjectives(module, context));
   return problems.length > 0 ? { ok: false, problem: problems.join("\n") } : { ok: true, value: parsed.data.outline };
 }
 
@@ -80,8 +80,8 @@ export function outlineFromDraft(draft: unknown, { finished }: SectionContext): 
 export function detailsFromDraft(
   draft: unknown,
   { from, to }: { from: number; to: number },
-  { passageIds }: SectionContext,
-): PartResult<Detail[]> {
+  context: SectionContext,
+): DraftResult<Detail[]> {
   const parsed = detailsDraft.safeParse(draft);
   if (!parsed.success) return { ok: false, problem: z.prettifyError(parsed.error) };
   const wanted = Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -91,7 +91,7 @@ export function detailsFromDraft(
   }
   const unknown = came.flatMap(({ module, passages }) =>
     passages
-      .filter((number) => !passageIds.has(number))
+      .filter((number) => !context.passageIds.has(number))
       .map((number) => `module ${module} cites passage ${number}, which was not given`),
   );
   if (unknown.length > 0) return { ok: false, problem: unknown.join("\n") };
@@ -99,7 +99,7 @@ export function detailsFromDraft(
     came.map(({ description, topics, passages }) => ({
       description,
       topics,
-      citations: [...new Set(passages.flatMap((number) => passageIds.get(number) ?? []))],
+      citations: citedPassages(passages, context),
     })),
   );
   return details.success ? { ok: true, value: details.data } : { ok: false, problem: z.prettifyError(details.error) };

@@ -3,7 +3,7 @@
  * in the order of the course.
  */
 import { parseDuration } from "./duration.ts";
-import { durationTolerance, modulesMinutes } from "./lengths.ts";
+import { fitsEstimate, modulesMinutes } from "./lengths.ts";
 import { alignment } from "./quality/alignment.ts";
 import type { QualityFacts, QualityNote, TitledSection } from "./quality/notes.ts";
 import { alikePairs } from "./quality/titles.ts";
@@ -55,9 +55,8 @@ function alignmentNotes(course: Course): QualityNote[] {
 function durationNotes(course: Course): QualityNote[] {
   const estimateMinutes = parseDuration(course.overview.duration_estimate) ?? 0;
   const moduleMinutes = modulesMinutes(course);
-  // The last digits of "0.08 hours" are not worth a complaint.
-  const off = Math.abs(moduleMinutes - estimateMinutes) > estimateMinutes * durationTolerance + 0.001;
-  return off ? [{ kind: "durations_off", severity: "error", moduleMinutes, estimateMinutes }] : [];
+  if (fitsEstimate(moduleMinutes, estimateMinutes)) return [];
+  return [{ kind: "durations_off", severity: "error", moduleMinutes, estimateMinutes }];
 }
 
 function titleNotes(section: TitledSection, items: readonly { id: string; title: string }[]): QualityNote[] {

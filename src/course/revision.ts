@@ -52,7 +52,7 @@ export type Candidate = z.infer<typeof candidate>;
 const nearestDocuments = z.array(z.object({ number: z.int(), title: z.string() }));
 
 /** Why something that was asked for was not done. `wish` is in the person's words. */
-export const obstacleSchema = z.discriminatedUnion("code", [
+const obstacleSchema = z.discriminatedUnion("code", [
   /** Not understood; `help` says that what is understood should be listed. */
   z.object({ code: z.literal("unclear"), wish: z.string(), question: z.string().nullable() }),
   z.object({ code: z.literal("target_unknown"), wish: z.string(), target: z.string(), nearest: z.array(candidate) }),
@@ -112,7 +112,7 @@ export const obstacleSchema = z.discriminatedUnion("code", [
 export type Obstacle = z.infer<typeof obstacleSchema>;
 
 /** What was done beside the wish, or what should be known of it. */
-export const remarkSchema = z.discriminatedUnion("code", [
+const remarkSchema = z.discriminatedUnion("code", [
   /** The overview's length followed the modules. */
   z.object({ code: z.literal("length_followed"), before: z.string(), after: z.string() }),
   /** The modules' durations followed the length. */
@@ -140,7 +140,7 @@ export const remarkSchema = z.discriminatedUnion("code", [
 export type Remark = z.infer<typeof remarkSchema>;
 
 /** What an answer rests on. */
-export const answerCitationSchema = z.object({
+const answerCitationSchema = z.object({
   passage_id: z.string(),
   document_id: z.string(),
   number: z.int(),
@@ -150,7 +150,7 @@ export const answerCitationSchema = z.object({
 export type AnswerCitation = z.infer<typeof answerCitationSchema>;
 
 /** What the reply changed of the brief; null or empty where it said nothing. */
-export const briefChangesSchema = z.object({
+const briefChangesSchema = z.object({
   documents_added: z.array(z.object({ id: z.string(), number: z.int(), title: z.string() })),
   documents_dropped: z.array(z.object({ id: z.string(), number: z.int(), title: z.string() })),
   length_minutes: z.number().nullable(),
@@ -158,6 +158,21 @@ export const briefChangesSchema = z.object({
   language: z.string().nullable(),
 });
 export type BriefChanges = z.infer<typeof briefChangesSchema>;
+
+/** What a version's outcome says besides what can be told from the versions themselves. */
+export const revisionExtrasSchema = z.object({
+  dependents: z.array(dependentSchema),
+  brief: briefChangesSchema,
+  remarks: z.array(remarkSchema),
+  /** What of the reply was not done. */
+  obstacles: z.array(obstacleSchema),
+  /** How many quality notes the new version has. */
+  qualityNotes: z.int(),
+  /** A question in the same reply, answered. */
+  answer: z.string().nullable(),
+  citations: z.array(answerCitationSchema),
+});
+export type RevisionExtras = z.infer<typeof revisionExtrasSchema>;
 
 export const reviseOutcomeSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -169,16 +184,7 @@ export const reviseOutcomeSchema = z.discriminatedUnion("kind", [
     /** The version that was undone or restored. */
     of: z.int().nullable(),
     changes: z.array(changeSchema),
-    dependents: z.array(dependentSchema),
-    brief: briefChangesSchema,
-    remarks: z.array(remarkSchema),
-    /** What of the reply was not done. */
-    obstacles: z.array(obstacleSchema),
-    /** How many quality notes the new version has. */
-    qualityNotes: z.int(),
-    /** A question in the same reply, answered. */
-    answer: z.string().nullable(),
-    citations: z.array(answerCitationSchema),
+    ...revisionExtrasSchema.shape,
   }),
   /** `version` is the one that was asked about. */
   z.object({

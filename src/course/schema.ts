@@ -3,6 +3,7 @@
  * Everything here is pure; ids are given by us (`stages.ts`), never by a model.
  */
 import { z } from "zod";
+import { fewest, longest, most } from "./limits.ts";
 import { writtenSupplementSchema } from "./supplement-schema.ts";
 
 export const difficultyLevels = ["Beginner", "Intermediate", "Advanced"] as const;
@@ -22,25 +23,25 @@ export const difficultySchema = z.enum(difficultyLevels);
 export const bloomSchema = z.enum(bloomLevels);
 
 export const overviewSchema = z.strictObject({
-  title: text(150),
-  description: text(2_000),
+  title: text(longest.title),
+  description: text(longest.overview),
   duration_estimate: courseDuration,
   difficulty_level: difficultySchema,
 });
 export const objectiveSchema = z.strictObject({
   /** "o1", "o2" …: stable for the life of the course, never reused. */
   id: z.string().regex(/^o\d+$/),
-  text: text(500),
+  text: text(longest.objective),
   bloom_level: bloomSchema,
 });
 export const moduleSchema = z.strictObject({
   /** "m1", "m2" …: stable; `order` is the place. */
   id: z.string().regex(/^m\d+$/),
   order: z.int().min(1),
-  title: text(150),
-  description: text(3_000),
+  title: text(longest.title),
+  description: text(longest.description),
   duration: moduleDuration,
-  topics: z.array(text(300)).min(1).max(20),
+  topics: z.array(text(longest.topic)).min(fewest.topics).max(most.topics),
   objective_ids: z.array(z.string()),
   /** Ids of passages that the writer was given. */
   citations: z.array(z.string()),
@@ -49,8 +50,8 @@ export const assessmentSchema = z.strictObject({
   /** "a1", "a2" …: stable. */
   id: z.string().regex(/^a\d+$/),
   type: z.enum(assessmentTypes),
-  title: text(150),
-  description: text(3_000),
+  title: text(longest.title),
+  description: text(longest.description),
   objective_ids: z.array(z.string()),
   citations: z.array(z.string()),
 });
@@ -75,9 +76,9 @@ export const referenceSchema = z.strictObject({
   named: z.boolean(),
 });
 
-const objectivesSchema = z.array(objectiveSchema).min(3).max(7);
-export const modulesSchema = z.array(moduleSchema).min(1).max(20);
-const assessmentsSchema = z.array(assessmentSchema).min(1).max(15);
+const objectivesSchema = z.array(objectiveSchema).min(fewest.objectives).max(most.objectives);
+export const modulesSchema = z.array(moduleSchema).min(fewest.modules).max(most.modules);
+const assessmentsSchema = z.array(assessmentSchema).min(fewest.assessments).max(most.assessments);
 export const courseSchema = z.strictObject({
   overview: overviewSchema,
   objectives: objectivesSchema,

@@ -78,10 +78,8 @@ export type SectionContext = {
   /** Passage id by the number under which the writer saw it. */
   passageIds: ReadonlyMap<number, string>;
 };
-export type SectionResult<Name extends Stage> =
-  | { ok: true; section: Sections[Name] }
-  /** What is wrong, in words that a writer can act on. */
-  | { ok: false; problem: string };
+/** What comes of a draft, or what is wrong with it in words that a writer can act on. */
+export type DraftResult<Value> = { ok: true; value: Value } | { ok: false; problem: string };
 
 /** Names of the stages in the order of the card. */
 export const stageNames = sectionNames;
@@ -94,7 +92,7 @@ export function sectionFromDraft<Name extends Stage>(
   stage: Name,
   draft: unknown,
   context: SectionContext,
-): SectionResult<Name> {
+): DraftResult<Sections[Name]> {
   const parsed = draftSchemas[stage].safeParse(draft);
   if (!parsed.success) return { ok: false, problem: z.prettifyError(parsed.error) };
   const unknown = unknownNames(parsed.data, context);
@@ -102,15 +100,28 @@ export function sectionFromDraft<Name extends Stage>(
   const result = sectionSchemas[stage].safeParse(numbered(parsed.data, context));
   if (!result.success) return { ok: false, problem: z.prettifyError(result.error) };
   // The schema of `stage` is the one that has just parsed it.
-  return { ok: true, section: result.data as Sections[Name] };
+  return { ok: true, value: result.data as Sections[Name] };
+}
+
+/** The ids of the passages that a writer saw under these numbers, each once; numbers that were not given are left out. */
+export function citedPassages(numbers: readonly number[], { passageIds }: SectionContext): string[] {
+  return [...new Set(numbers.flatMap((number) => passageIds.get(number) ?? []))];
+}
+
+/** A problem for each objective that an item names and that is not there. */
+export function unknownObjectives(
+  { title, objective_ids }: { title: string; objective_ids: readonly string[] },
+  { finished }: SectionContext,
+): string[] {
+  const known = new Set(finished.objectives?.map(({ id }) => id));
+  return objective_ids
+    .filter((id) => !known.has(id))
+    .map((id) => `"${title}" names the objective ${id}, which does not exist (there are ${[...known].join(", ")})`);
 }
 
 type AnyDraft = Drafts[Stage];
 
 function numbered(draft: AnyDraft, context: SectionContext): unknown {
-  const citations = (numbers: readonly number[]) => [
-    ...new Set(numbers.flatMap((number) => context.passageIds.get(number) ?? [])),
-  ];
   if ("objectives" in draft) {
     return draft.objectives.map((objective, index) => ({ id: `o${index + 1}`, ...objective }));
   }
@@ -119,14 +130,14 @@ function numbered(draft: AnyDraft, context: SectionContext): unknown {
       id: `m${index + 1}`,
       order: index + 1,
       ...module,
-      citations: citations(passages),
+      citations: citedPassages(passages, context),
     }));
   }
   if ("assessments" in draft) {
     return draft.assessments.map(({ passages, ...assessment }, index) => ({
       id: `a${index + 1}`,
       ...assessment,
-      citations: citations(passages),
+      citations: citedPassages(passages, context),
     }));
   }
   return draft;
@@ -134,14 +145,8 @@ function numbered(draft: AnyDraft, context: SectionContext): unknown {
 
 function unknownNames(draft: AnyDraft, context: SectionContext): string[] {
   const items = "modules" in draft ? draft.modules : "assessments" in draft ? draft.assessments : [];
-  const objectiveIds = new Set(context.finished.objectives?.map(({ id }) => id));
   return items.flatMap((item) => [
-    ...item.objective_ids
-      .filter((id) => !objectiveIds.has(id))
-      .map(
-        (id) =>
-          `"${item.title}" names the objective ${id}, which does not exist (there are ${[...objectiveIds].join(", ")})`,
-      ),
+    ...unknownObjectives(item, context),
     ...item.passages
       .filter((number) => !context.passageIds.has(number))
       .map((number) => `"${item.title}" cites passage ${number}, which was not given`),

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type { Sections } from "./schema.ts";
+import type { DraftResult } from "./stages.ts";
 import { type SupplementItem, supplementItemsSchema } from "./supplement-schema.ts";
 
 export type Supplement = {
@@ -26,7 +27,7 @@ export const supplementDraftSchema = z.strictObject({
 });
 
 /** A draft's items, or what is wrong with them in words that a writer can act on. */
-export function itemsFromDraft(draft: unknown): { ok: true; value: SupplementItem[] } | { ok: false; problem: string } {
+export function itemsFromDraft(draft: unknown): DraftResult<SupplementItem[]> {
   const items = z.strictObject({ items: supplementItemsSchema }).safeParse(draft);
   return items.success ? { ok: true, value: items.data.items } : { ok: false, problem: z.prettifyError(items.error) };
 }

@@ -1,8 +1,7 @@
 /** What a course can be taken away as. A further format is a file with its `write` and an entry in the table here. */
 import type { Course } from "../course/schema.ts";
 import { texts } from "../texts.ts";
-import type { ConversationEntry } from "./conversation.ts";
-import { writeConversation } from "./conversation.ts";
+import { type ConversationEntry, writeConversation } from "./conversation.ts";
 import { writeJson } from "./json.ts";
 import { writeMarkdown } from "./markdown.ts";
 
@@ -68,7 +67,7 @@ export function exportFileName(course: Course, format: ExportName): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "");
-  // Names of files may have 255 bytes on most machines.
-  const short = [...slug].slice(0, 60).join("").replace(/-+$/, "");
+  // Names of files may have 255 bytes on most machines: so many characters of four bytes, and the longest ending.
+  const short = [...slug].slice(0, 59).join("").replace(/-+$/, "");
   return `${short || "course"}${exportFormats[format].ending}`;
 }

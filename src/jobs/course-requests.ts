@@ -1,9 +1,9 @@
 /** Which runner does what is asked of a course, by the request's kind. */
 import { CoursewrightError } from "../errors.ts";
-import type { Lease, RequestKind, RequestRecord } from "../storage/store.ts";
+import type { RequestKind } from "../storage/store.ts";
+import type { RunContext } from "./work-off.ts";
 
-type Context = { request: RequestRecord; lease: Lease; signal: AbortSignal };
-type Run = (context: Context) => Promise<unknown>;
+type Run = (context: RunContext) => Promise<unknown>;
 
 /** A runner that throws for kinds that are none of a course's. */
 export function createCourseRequests(runs: { write: Run; revise: Run; export: Run; reopen: Run; delete: Run }): Run {

@@ -1,9 +1,9 @@
 /** Two ways to bring a course's card in order without writing: showing it again, and saying that a request was given up. */
 import { readyStages, stageNames } from "../course/stages.ts";
 import { codeOf } from "../errors.ts";
-import type { CourseRecord, Lease, RequestRecord, Store } from "../storage/store.ts";
+import { type CourseRecord, type Lease, type RequestRecord, type Store, writingKinds } from "../storage/store.ts";
 import type { ConversationFor, ProjectionFor } from "./projection.ts";
-import { storedView, writingKinds } from "./stored-view.ts";
+import { storedView } from "./stored-view.ts";
 
 type Needs = { store: Store; projectionFor: ProjectionFor };
 

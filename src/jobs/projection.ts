@@ -1,4 +1,4 @@
-/** The ports to whoever shows a course to people. `app.ts` hands in those for Slack; jobs know nothing of it. */
+/** The ports to whoever shows a course to people. `app/` hands in those for Slack; jobs know nothing of it. */
 import type { ReviseOutcome } from "../course/revision.ts";
 import type { CourseView } from "../course/view.ts";
 import type { CourseRecord, Lease, RequestRecord } from "../storage/store.ts";

@@ -1,15 +1,16 @@
 /** The runners for deleting a course, and for opening one again whose thread is gone. */
 import type { CourseRemoval } from "../storage/course-removal.ts";
-import type { Lease, RequestRecord, Store } from "../storage/store.ts";
+import type { Lease, Store } from "../storage/store.ts";
 import type { ConversationFor, ProjectionFor } from "./projection.ts";
 import { storedView } from "./stored-view.ts";
+import type { RunContext } from "./work-off.ts";
 
 type Needs = {
   store: Store & { removal: CourseRemoval };
   projectionFor: ProjectionFor;
   conversationFor: ConversationFor;
 };
-type Context = { request: RequestRecord; lease: Lease };
+type Context = Omit<RunContext, "signal">;
 
 /** Marks the course as deleted, then takes its messages away. Done again, it finds little left to do. */
 export function createDeleteJob({ store, conversationFor }: Omit<Needs, "projectionFor">) {

@@ -5,8 +5,7 @@ import type { CourseRecord, Lease, RequestRecord, Store } from "../storage/store
 import type { Conversation, ConversationFor, ProjectionFor, WorkStatus } from "./projection.ts";
 import { storedView } from "./stored-view.ts";
 import { createCancelWatch } from "./watch-cancel.ts";
-
-type Context = { request: RequestRecord; lease: Lease; signal: AbortSignal };
+import type { RunContext } from "./work-off.ts";
 
 /**
  * @returns the outcome, once the answer stands in the thread and the card shows it, or is about to with the next request
@@ -25,12 +24,12 @@ export function createReviseJob({
   conversationFor: ConversationFor;
   /** Whether somebody may bring documents in. Asked here and not when the request came: that must not wait for Slack. */
   mayReadDocuments: (workspaceId: string, userId: string) => Promise<boolean>;
-}): (context: Context) => Promise<ReviseOutcome> {
+}): (context: RunContext) => Promise<ReviseOutcome> {
   const cancels = createCancelWatch({ store });
 
   async function outcomeOf(
     course: CourseRecord,
-    { request, lease, signal }: Context,
+    { request, lease, signal }: RunContext,
     conversation: Conversation,
   ): Promise<ReviseOutcome> {
     const { workspaceId, id: courseId, cancelRequestedAt } = course;
@@ -62,7 +61,7 @@ export function createReviseJob({
   }
 
   /** Edits are few (Slack counts them), so the next reply does not wait for the card: whoever comes last shows it. */
-  async function showCard(course: CourseRecord, { request, lease }: Context): Promise<void> {
+  async function showCard(course: CourseRecord, { request, lease }: RunContext): Promise<void> {
     const latest = (await store.courses.find(course.workspaceId, course.id)) ?? course;
     const view = await storedView(store, latest);
     const projection = projectionFor(latest, lease);

@@ -6,10 +6,7 @@ import { ownFacts } from "../course/quality/own-facts.ts";
 import { checkQuality } from "../course/quality.ts";
 import { applyEvent, beginProgress, viewOfCourse } from "../course/state.ts";
 import type { CourseView } from "../course/view.ts";
-import type { CourseRecord, RequestKind, RequestRecord, Store } from "../storage/store.ts";
-
-/** Requests that write the first draft: what they found is what the card's remarks tell of. */
-export const writingKinds: readonly RequestKind[] = ["write", "retry", "continue"];
+import { type CourseRecord, type RequestRecord, type Store, writingKinds } from "../storage/store.ts";
 
 /** What the card should show now. */
 export async function storedView(

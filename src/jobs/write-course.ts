@@ -4,7 +4,7 @@ import { applyEvent, beginProgress, snapshot } from "../course/state.ts";
 import type { CourseView } from "../course/view.ts";
 import { CoursewrightError, codeOf } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { CourseRecord, Lease, RequestRecord, Store } from "../storage/store.ts";
+import type { CourseRecord, Store } from "../storage/store.ts";
 import { takeNotedReplies } from "./noted-replies.ts";
 import type {
   Announcer,
@@ -17,13 +17,9 @@ import type {
 } from "./projection.ts";
 import { readAhead } from "./read-ahead.ts";
 import { createCancelWatch } from "./watch-cancel.ts";
+import type { RunContext } from "./work-off.ts";
 
-export type WriteCourse = (task: {
-  course: CourseRecord;
-  request: RequestRecord;
-  lease: Lease;
-  signal: AbortSignal;
-}) => AsyncIterable<CourseEvent>;
+export type WriteCourse = (task: RunContext & { course: CourseRecord }) => AsyncIterable<CourseEvent>;
 
 export type WriteOutcome =
   | { result: "ready"; version: number }
@@ -54,15 +50,7 @@ export function createCourseJob({
   log: Log;
 }) {
   const cancels = createCancelWatch({ store });
-  return async ({
-    request,
-    lease,
-    signal,
-  }: {
-    request: RequestRecord;
-    lease: Lease;
-    signal: AbortSignal;
-  }): Promise<WriteOutcome> => {
+  return async ({ request, lease, signal }: RunContext): Promise<WriteOutcome> => {
     const { workspaceId } = lease.lane;
     const course = await store.courses.find(workspaceId, lease.lane.id);
     if (course === null || course.state === "deleted") return { result: "cancelled" };

@@ -76,8 +76,3 @@ export function createHeadingTrail(): HeadingTrail {
     path,
   };
 }
-
-/** Joins a row's cells into a line of a table block: line breaks and bars inside a cell would read as structure. */
-export function tableLine(cells: readonly string[]): string {
-  return cells.map((cell) => cell.replaceAll("|", "/").replace(/\s+/gu, " ").trim()).join(" | ");
-}

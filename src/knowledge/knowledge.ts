@@ -31,9 +31,9 @@ export function createKnowledge({
 }): Knowledge {
   const { documents } = store;
   const passages = createPassages({ database });
-  const lexical = createLexicalSearch({ database });
-  const search = createSearch({ database, lexical, ...(meaning && { near: meaning.near }) });
-  const retrieveForCourse = createCourseRetrieval({ database, lexical, ...(meaning && { near: meaning.near }) });
+  const parts = { database, lexical: createLexicalSearch({ database }), ...(meaning && { near: meaning.near }) };
+  const search = createSearch(parts);
+  const retrieveForCourse = createCourseRetrieval(parts);
   const ingestion = createIngestion({
     documents,
     passages,

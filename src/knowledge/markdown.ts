@@ -1,7 +1,8 @@
 /** Markdown to blocks. */
 import MarkdownIt, { type Token } from "markdown-it";
-import { type Block, createHeadingTrail, type ExtractedDocument, tableLine } from "./blocks.ts";
+import { type Block, createHeadingTrail, type ExtractedDocument } from "./blocks.ts";
 import { textOfMarkup } from "./markup.ts";
+import { tableLine } from "./table-line.ts";
 
 /** Reads Markdown (CommonMark with tables). Raw HTML counts as its text, front matter gives the title and nothing else. */
 export function extractMarkdown(source: string): ExtractedDocument {

@@ -1,12 +1,9 @@
 /** Picks from named documents what a course is written from: what is on the topic, and the breadth of the documents. */
 import { z } from "zod";
 import { placeSchema } from "../course/schema.ts";
-import type { Database } from "../storage/database.ts";
 import { createPassageLoader, type PassageKey } from "./found.ts";
 import { joined, nameOf, runsOf } from "./hybrid.ts";
-import type { LexicalSearch } from "./lexical.ts";
-import type { Meaning } from "./meaning.ts";
-import type { SearchResult } from "./search.ts";
+import type { SearchParts, SearchResult } from "./search.ts";
 
 export type CourseRetrieval = (asked: {
   workspaceId: string;
@@ -26,15 +23,7 @@ const leastOfBest = 0.35;
  * take turns, each with its best passage, and then the sections that say nothing of it, with their beginning: a course on a
  * document needs its breadth more than ten passages that say the same.
  */
-export function createCourseRetrieval({
-  database,
-  lexical,
-  near,
-}: {
-  database: Database;
-  lexical: LexicalSearch;
-  near?: Meaning["near"];
-}): CourseRetrieval {
+export function createCourseRetrieval({ database, lexical, near }: SearchParts): CourseRetrieval {
   const load = createPassageLoader({ database });
 
   return async ({ workspaceId, query, documentIds, limit }) => {

@@ -14,6 +14,13 @@ export type SearchResult = {
   /** What was searched, and what each way came to. */
   searches: SearchRun[];
 };
+/** What every search here is made of. */
+export type SearchParts = {
+  database: Database;
+  lexical: LexicalSearch;
+  /** Search by meaning, beside that by words. */
+  near?: Meaning["near"];
+};
 export type Search = (asked: {
   workspaceId: string;
   query: string;
@@ -28,15 +35,7 @@ const mostFromPlace = 2;
 const spreadFrom = 4;
 
 /** Search by words, and beside it by meaning where `near` is given. */
-export function createSearch({
-  database,
-  lexical,
-  near,
-}: {
-  database: Database;
-  lexical: LexicalSearch;
-  near?: Meaning["near"];
-}): Search {
+export function createSearch({ database, lexical, near }: SearchParts): Search {
   const load = createPassageLoader({ database });
   const relevanceOf = createRelevance({ database });
 

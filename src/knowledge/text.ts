@@ -1,6 +1,7 @@
 /** Plain text to blocks: paragraphs, lists, and headings as far as they can be guessed. */
-import { type Block, createHeadingTrail, type ExtractedDocument, type Locator, tableLine } from "./blocks.ts";
+import { type Block, createHeadingTrail, type ExtractedDocument, type Locator } from "./blocks.ts";
 import { cleanSource, firstTitle } from "./markdown.ts";
+import { tableLine } from "./table-line.ts";
 
 const longestHeading = 90;
 const listItem = /^\s*(?:[-*•‣◦–]|\d{1,3}[.)]|[a-z][.)])\s+\S/u;
@@ -15,6 +16,18 @@ export function extractText(source: string): ExtractedDocument {
   const paged = pages.length > 1;
   const trail = createHeadingTrail();
   const blocks: Block[] = [];
+  const readGroup = (lines: readonly string[], around: Around, locator: Locator) => {
+    const heading = headingOf(lines, around);
+    if (heading !== null) {
+      const headingPath = trail.open(heading.level, heading.text);
+      const { level, text } = heading;
+      blocks.push({ type: "heading", text, level, headingPath, headingSource: "guess", locator });
+      const rest = lines.slice(heading.lines);
+      if (rest.length > 0) readGroup(rest, { ...around, isFirst: false, previous: null }, locator);
+      return;
+    }
+    for (const block of bodyOf(lines)) blocks.push({ ...block, headingPath: trail.path(), locator });
+  };
   for (const [number, page] of pages.entries()) {
     const locator: Locator = paged ? { page: number + 1 } : {};
     const groups = page
@@ -22,24 +35,8 @@ export function extractText(source: string): ExtractedDocument {
       .map((group) => group.split("\n").filter((line) => line.trim() !== ""))
       .filter((lines) => lines.length > 0);
     for (const [index, lines] of groups.entries()) {
-      readGroup(lines, {
-        isFirst: number === 0 && index === 0,
-        previous: groups[index - 1] ?? null,
-        following: groups[index + 1] ?? null,
-      });
-    }
-
-    function readGroup(lines: string[], around: Around): void {
-      const heading = headingOf(lines, around);
-      if (heading !== null) {
-        const headingPath = trail.open(heading.level, heading.text);
-        const { level, text } = heading;
-        blocks.push({ type: "heading", text, level, headingPath, headingSource: "guess", locator });
-        const rest = lines.slice(heading.lines);
-        if (rest.length > 0) readGroup(rest, { ...around, isFirst: false, previous: null });
-        return;
-      }
-      for (const block of bodyOf(lines)) blocks.push({ ...block, headingPath: trail.path(), locator });
+      const isFirst = number === 0 && index === 0;
+      readGroup(lines, { isFirst, previous: groups[index - 1] ?? null, following: groups[index + 1] ?? null }, locator);
     }
   }
   return { kind: "text", title: firstTitle(blocks), pageCount: paged ? pages.length : null, warnings: [], blocks };

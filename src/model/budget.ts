@@ -2,7 +2,8 @@
  * A model's rate limits, kept before the service has to enforce them: calls at once, and tokens in any minute. All courses of a
  * process share one budget, first come first served, so that calls which overlap cannot drive each other into 429s.
  */
-import type { ModelClient, ModelRequest } from "./model-client.ts";
+import type { ModelClient } from "./model-client.ts";
+import { inputTokens } from "./usage.ts";
 
 export type ModelBudget = {
   /** Waits for room for a call of about so many tokens. `end` it with what it came to. @throws the signal's reason */
@@ -108,7 +109,7 @@ export function createModelBudget({
 export function withBudget(client: ModelClient, budget: ModelBudget): ModelClient {
   return {
     async *streamJson(request) {
-      const estimate = inputOf(request) + Math.min(usualAnswer, request.maxOutputTokens);
+      const estimate = inputTokens(request) + Math.min(usualAnswer, request.maxOutputTokens);
       const spending = await budget.begin(estimate, request.signal);
       let tokens = estimate;
       try {
@@ -121,8 +122,4 @@ export function withBudget(client: ModelClient, budget: ModelBudget): ModelClien
       }
     },
   };
-}
-
-function inputOf({ instructions, input }: ModelRequest): number {
-  return Math.ceil((instructions.length + input.length) / 4);
 }

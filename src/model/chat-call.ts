@@ -16,7 +16,7 @@ type Body = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
  */
 export async function* callChat(call: Call): AsyncGenerator<CallEvent, void, undefined> {
   const { client, watch } = call;
-  const stream = await client.chat.completions.create(bodyOf(call), { signal: watch.signal, maxRetries: 0 });
+  const stream = await client.chat.completions.create(bodyOf(call), { signal: watch.signal });
   const unfence = call.features.has("json_schema") ? (text: string) => text : createUnfencer();
   let finished = false;
   let model = call.model;

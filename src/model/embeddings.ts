@@ -1,9 +1,9 @@
 /** Turns texts into vectors, at OpenAI's service or a server of the same make. */
-import OpenAI from "openai";
 import { z } from "zod";
 import { CoursewrightError, codeOf } from "../errors.ts";
 import { judge } from "./failure.ts";
 import { createNormalFetch } from "./normal-fetch.ts";
+import { createOpenAI, type Service } from "./openai-client.ts";
 import { backoffMs, createRetryClock, type RetryClock } from "./retry.ts";
 import { usageOf } from "./usage.ts";
 
@@ -23,10 +23,7 @@ export type EmbeddingModel = {
   embed(texts: readonly string[], options: { signal: AbortSignal; attempts?: number }): Promise<Embedded>;
 };
 
-export type EmbeddingModelOptions = {
-  apiKey: string;
-  /** Null for OpenAI's own. */
-  baseUrl: string | null;
+export type EmbeddingModelOptions = Service & {
   model: string;
   dimensions: number | null;
   clock?: RetryClock;
@@ -46,17 +43,9 @@ const answerSchema = z.object({
 /** Makes a client of the endpoint `embeddings`. */
 export function createEmbeddingModel(options: EmbeddingModelOptions): EmbeddingModel {
   const { model, dimensions, clock = createRetryClock() } = options;
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl ?? "https://api.openai.com/v1",
-    // Nothing comes from the environment behind the settings' back.
-    organization: null,
-    project: null,
-    adminAPIKey: null,
-    webhookSecret: null,
-    maxRetries: 0,
-    timeout: attemptMs,
-    logLevel: "off",
+  const client = createOpenAI(options, {
+    timeoutMs: attemptMs,
+    // Here answers are JSON as well as refusals, so that only the status tells them apart.
     fetch: async (input, init) => {
       const response = await fetch(input, init);
       return response.ok ? response : createNormalFetch(async () => response)(input, init);
@@ -67,7 +56,7 @@ export function createEmbeddingModel(options: EmbeddingModelOptions): EmbeddingM
     const answer = await client.embeddings.create(
       // Many servers know no other format.
       { model, input: [...texts], encoding_format: "float", ...(dimensions !== null && { dimensions }) },
-      { signal, maxRetries: 0 },
+      { signal },
     );
     return { vectors: vectorsOf(answer, texts.length, dimensions), tokens: usageOf(answer.usage).input };
   }

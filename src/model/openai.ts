@@ -6,8 +6,10 @@ import { BrokenStream, type Endpoint, judge, type Verdict } from "./failure.ts";
 import { features as allFeatures, type Features } from "./features.ts";
 import type { ModelClient, ModelEvent, ModelRequest, ModelUsage } from "./model-client.ts";
 import { createNormalFetch } from "./normal-fetch.ts";
+import { createOpenAI, type Service } from "./openai-client.ts";
 import { type CallEvent, callResponses } from "./responses-call.ts";
 import { backoffMs, createRetryClock, type RetryClock } from "./retry.ts";
+import { estimatedTokens, inputTokens } from "./usage.ts";
 import { createWatch, type WatchLimits } from "./watch.ts";
 
 /** The part of a logger that is used: facts first, then the message. */
@@ -30,10 +32,7 @@ const defaultTimeouts: ModelTimeouts = {
   longestWaitMs: 60_000,
 };
 
-export type ModelClientOptions = {
-  apiKey: string;
-  /** Null for OpenAI's own. */
-  baseUrl: string | null;
+export type ModelClientOptions = Service & {
   model: string;
   log: ModelLog;
   /** How often a request is made at most; what a server refuses and is left out does not count. */
@@ -46,17 +45,8 @@ export type ModelClientOptions = {
 export function createModelClient(options: ModelClientOptions): ModelClient {
   const { model, log, attempts = 4, clock = createRetryClock() } = options;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl ?? "https://api.openai.com/v1",
-    // Nothing comes from the environment behind the settings' back.
-    organization: null,
-    project: null,
-    adminAPIKey: null,
-    webhookSecret: null,
-    maxRetries: 0,
-    timeout: timeouts.totalMs,
-    logLevel: "off",
+  const client = createOpenAI(options, {
+    timeoutMs: timeouts.totalMs,
     fetch: createNormalFetch((input, init) => fetch(input, init)),
   });
   const features: Features = new Set(allFeatures);
@@ -101,7 +91,7 @@ export function createModelClient(options: ModelClientOptions): ModelClient {
     failures: number,
     remainingMs: number,
   ): number {
-    const waitMs = verdict.waitMs === null ? backoffMs(failures, clock.random) : verdict.waitMs;
+    const waitMs = verdict.waitMs ?? backoffMs(failures, clock.random);
     const status = error instanceof OpenAI.APIError ? error.status : undefined;
     if (failures < attempts && waitMs <= timeouts.longestWaitMs && waitMs < remainingMs) {
       log.warn({ model, failures, waitMs, status, error }, "the call to the model failed: trying again");
@@ -162,13 +152,9 @@ export function createModelClient(options: ModelClientOptions): ModelClient {
   return { streamJson };
 }
 
-/** Four characters a token: what is taken for an answer that broke off, of which the service tells no count. */
-function estimated({ instructions, input }: ModelRequest, characters: number): ModelUsage {
-  return {
-    input: Math.ceil((instructions.length + input.length) / 4),
-    cachedInput: 0,
-    output: Math.ceil(characters / 4),
-  };
+/** What is taken for an answer that broke off, of which the service tells no count. */
+function estimated(request: ModelRequest, characters: number): ModelUsage {
+  return { input: inputTokens(request), cachedInput: 0, output: estimatedTokens(characters) };
 }
 
 function throwIfAborted(signal: AbortSignal): void {

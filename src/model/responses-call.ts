@@ -24,7 +24,7 @@ type Body = OpenAI.Responses.ResponseCreateParamsStreaming;
  */
 export async function* callResponses(call: Call): AsyncGenerator<CallEvent, void, undefined> {
   const { client, watch } = call;
-  const stream = await client.responses.create(bodyOf(call), { signal: watch.signal, maxRetries: 0 });
+  const stream = await client.responses.create(bodyOf(call), { signal: watch.signal });
   /** Models may comment before they answer; only the first message that is no comment is the answer. */
   const comments = new Set<number>();
   let answer: string | null = null;

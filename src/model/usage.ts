@@ -1,6 +1,6 @@
-/** Reads the token counts of both endpoints; services of the same make leave out what they do not count. */
+/** Token counts: those that both endpoints tell, as far as services of the same make count at all, and estimates. */
 import { z } from "zod";
-import type { ModelUsage } from "./model-client.ts";
+import type { ModelRequest, ModelUsage } from "./model-client.ts";
 
 const count = z.number().min(0).catch(0);
 const details = z.object({ cached_tokens: count.default(0) }).nullish();
@@ -24,4 +24,14 @@ export function usageOf(usage: unknown): ModelUsage {
     cachedInput: counts?.input_tokens_details?.cached_tokens ?? counts?.prompt_tokens_details?.cached_tokens ?? 0,
     output: counts?.output_tokens ?? counts?.completion_tokens ?? 0,
   };
+}
+
+/** Four characters a token, as in English. */
+export function estimatedTokens(characters: number): number {
+  return Math.ceil(characters / 4);
+}
+
+/** The tokens that a request sends, estimated. */
+export function inputTokens({ instructions, input }: Pick<ModelRequest, "instructions" | "input">): number {
+  return estimatedTokens(instructions.length + input.length);
 }

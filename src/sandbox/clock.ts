@@ -1,4 +1,4 @@
-/** Time as the sandbox sees it, so that a test can let five minutes pass at once. */
+/** Time as the sandbox sees it, so that a test can let five minutes pass at once. Shaped like the bot's own clock; neither imports the other. */
 export type Clock = {
   /** Milliseconds since 1970. */
   now(): number;

@@ -4,6 +4,7 @@ import type { Log } from "../log.ts";
 import type { CourseRecord } from "../storage/store.ts";
 import { texts } from "../texts.ts";
 import { cannotPostBlocks } from "./render/notices.ts";
+import { respond } from "./response-url.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 const permalinkSchema = z.object({ permalink: z.url() });
@@ -17,15 +18,11 @@ export function createAnnouncer({
   fetch: typeof globalThis.fetch;
   log: Log;
 }) {
-  /** A `response_url` takes five answers in thirty minutes; a lost one costs nobody anything but the link. */
-  async function respond(course: CourseRecord, message: object): Promise<void> {
+  /** A lost answer costs nobody anything but the link. */
+  async function answer(course: CourseRecord, message: object): Promise<void> {
     if (course.origin.kind !== "command") return;
-    const response = await fetch(course.origin.responseUrl, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ response_type: "ephemeral", replace_original: true, ...message }),
-      signal: AbortSignal.timeout(5_000),
-    });
+    const own = { response_type: "ephemeral", replace_original: true, ...message };
+    const response = await respond(fetch, course.origin.responseUrl, own);
     if (!response.ok)
       log.warn({ courseId: course.id, status: response.status }, "Slack refused an answer to a command");
   }
@@ -37,10 +34,10 @@ export function createAnnouncer({
       const { permalink } = permalinkSchema.parse(
         await client.chat.getPermalink({ channel: course.channelId, message_ts: threadTs }),
       );
-      await respond(course, { text: texts.command.started(permalink) });
+      await answer(course, { text: texts.command.started(permalink) });
     },
     async cannotPost(course: CourseRecord): Promise<void> {
-      await respond(course, { text: texts.command.cannotPost, blocks: cannotPostBlocks(course.id) });
+      await answer(course, { text: texts.command.cannotPost, blocks: cannotPostBlocks(course.id) });
     },
   };
 }

@@ -2,10 +2,10 @@
 import type { Log } from "../log.ts";
 import type { FullStore } from "../storage/create-store.ts";
 import type { CourseRecord } from "../storage/store.ts";
-import { createNames } from "./names.ts";
+import type { Clock } from "./clock.ts";
 import type { Pace } from "./pace.ts";
+import { createNames } from "./people/names.ts";
 import { createConversations } from "./publish/answers.ts";
-import type { Clock } from "./publish/clock.ts";
 import { createExporter } from "./publish/export-file.ts";
 import { createMarks } from "./publish/marks.ts";
 import { createStatusLines } from "./publish/status.ts";

@@ -5,6 +5,7 @@ import type { Log } from "../log.ts";
 import { texts } from "../texts.ts";
 import type { Background } from "./background.ts";
 import { loadingModal, noticeModal } from "./render/modals.ts";
+import { within } from "./within.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export type OpenModal = (asked: {
@@ -35,9 +36,9 @@ export function createModalOpener({
       onTop ? client.views.push({ trigger_id: triggerId, view }) : client.views.open({ trigger_id: triggerId, view });
     const built = build().catch((error: unknown): ModalView => {
       log.warn({ error, workspaceId }, "a modal could not be put together");
-      return noticeModal(texts.document.loading, texts.failures.internal());
+      return noticeModal(texts.home.heading, texts.failures.internal());
     });
-    const inTime = await within(built, graceMs);
+    const inTime = await within(graceMs, built);
     if (inTime !== null) {
       await open(inTime);
       return;
@@ -45,11 +46,4 @@ export function createModalOpener({
     const { view } = openedSchema.parse(await open(loadingModal()));
     background.run("fill a modal", async () => client.views.update({ view_id: view.id, view: await built }));
   };
-}
-
-function within<Value>(work: Promise<Value>, milliseconds: number): Promise<Value | null> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), milliseconds);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

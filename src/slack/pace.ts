@@ -6,8 +6,8 @@
  * same port.
  */
 
-import type { Clock } from "./publish/clock.ts";
-import { createLane, type Lane, type LaneRules } from "./publish/lane.ts";
+import type { Clock } from "./clock.ts";
+import { createLane, type Lane, type LaneRules } from "./pace/lane.ts";
 
 /** Final states go before finished sections, and those before partial ones. */
 export type PacePriority = "final" | "section" | "partial";

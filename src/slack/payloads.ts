@@ -12,6 +12,14 @@ export const commandSchema = z.object({
 });
 export type CommandPayload = z.output<typeof commandSchema>;
 
+const orEmpty = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? "");
+/** A file that hangs on a message, or that a form was given. */
+export const fileSchema = z.object({ id: z.string(), name: orEmpty, title: orEmpty, size: z.number().default(0) });
+export type SlackFile = z.output<typeof fileSchema>;
+
 /** `app_mention` and `message` alike. */
 export const messageEventSchema = z.object({
   type: z.enum(["message", "app_mention"]),
@@ -26,22 +34,7 @@ export const messageEventSchema = z.object({
   deleted_ts: z.string().optional(),
   message: z.object({ ts: z.string(), subtype: z.string().optional() }).optional(),
   text: z.string().default(""),
-  files: z
-    .array(
-      z.object({
-        id: z.string(),
-        name: z
-          .string()
-          .nullish()
-          .transform((name) => name ?? ""),
-        title: z
-          .string()
-          .nullish()
-          .transform((title) => title ?? ""),
-        size: z.number().default(0),
-      }),
-    )
-    .default([]),
+  files: z.array(fileSchema).default([]),
 });
 export type MessageEvent = z.output<typeof messageEventSchema>;
 
@@ -143,11 +136,3 @@ export const viewSubmissionSchema = z.preprocess(
   }),
 );
 export type ViewSubmission = z.output<typeof viewSubmissionSchema>;
-
-const inputSchema = z.object({ value: z.string().nullable().optional() });
-
-/** What a person typed into a text input, or "" for an empty or missing one. */
-export function inputValue(submission: ViewSubmission, blockId: string, actionId: string): string {
-  const parsed = inputSchema.safeParse(submission.view.state.values[blockId]?.[actionId]);
-  return parsed.success ? (parsed.data.value ?? "") : "";
-}

@@ -2,9 +2,9 @@
 import type { Log } from "../log.ts";
 import type { CourseRecord, CourseRepository, Lease, MessageRepository } from "../storage/store.ts";
 import type { UsageRepository } from "../storage/usage.ts";
+import type { Clock } from "./clock.ts";
 import type { Pace, PaceMethod } from "./pace.ts";
 import { createCalls } from "./publish/calls.ts";
-import type { Clock } from "./publish/clock.ts";
 import { type CoursePublisher, createCoursePublisher } from "./publish/course-publisher.ts";
 import type { SlackFor } from "./publish/slack-port.ts";
 

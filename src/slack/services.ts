@@ -1,4 +1,4 @@
-/** What the listeners work with. Put together in `app.ts`; each listener takes the few that it needs. */
+/** What the listeners work with. Put together in `app/`; each listener takes the few that it needs. */
 
 import type { WakeQueue } from "../jobs/queue.ts";
 import type { Log } from "../log.ts";
@@ -8,10 +8,10 @@ import type { Background } from "./background.ts";
 import type { HomePublisher } from "./home.ts";
 import type { Intake } from "./intake.ts";
 import type { Limits } from "./limits.ts";
-import type { Names } from "./names.ts";
 import type { OpenModal } from "./open-modal.ts";
+import type { Names } from "./people/names.ts";
+import type { Permissions } from "./people/permissions.ts";
 import type { Permalinks } from "./permalinks.ts";
-import type { Permissions } from "./permissions.ts";
 import type { Marks } from "./publish/marks.ts";
 import type { Waiting } from "./waiting.ts";
 import type { Workspaces } from "./workspaces.ts";

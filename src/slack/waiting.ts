@@ -2,6 +2,7 @@
 import type { Log } from "../log.ts";
 import type { FullStore } from "../storage/create-store.ts";
 import { texts } from "../texts.ts";
+import { within } from "./within.ts";
 
 /** A sentence on how long a course waits, or null where it begins soon. Never fails: nobody needs it. */
 export type Waiting = (workspaceId: string) => Promise<string | null>;
@@ -38,12 +39,9 @@ export function createWaiting({
   }
 
   return async (workspaceId) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<number>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, 0);
-    });
-    const milliseconds = await Promise.race([expected(workspaceId), late]);
-    clearTimeout(timer);
-    return milliseconds < worthSaying ? null : texts.command.waiting(Math.round(milliseconds / 60_000));
+    const milliseconds = await within(patienceMs, expected(workspaceId));
+    return milliseconds === null || milliseconds < worthSaying
+      ? null
+      : texts.command.waiting(Math.round(milliseconds / 60_000));
   };
 }

@@ -10,14 +10,6 @@ import type { CourseRepository, Lane } from "./store.ts";
 import { toJson } from "./values.ts";
 import { createVersions } from "./versions.ts";
 
-/** NOTIFY channel of the cancel mark; its payload is `cancelPayload`. */
-export const cancelChannel = "coursewright_cancel";
-
-/** What is notified when a course is to be cancelled. */
-export function cancelPayload(workspaceId: string, courseId: string): string {
-  return `${workspaceId}:${courseId}`;
-}
-
 /** The courses of all workspaces. */
 export function createCourses({ database }: { database: Database }): CourseRepository {
   return {
@@ -123,11 +115,9 @@ export function createCourses({ database }: { database: Database }): CourseRepos
 
     async requestCancel(workspaceId, courseId) {
       await database.execute(
-        `with marked as (
-           update courses set cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp())
-           where workspace_id = $1 and id = $2 returning 1)
-         select pg_notify($3, $4) from marked`,
-        [workspaceId, courseId, cancelChannel, cancelPayload(workspaceId, courseId)],
+        `update courses set cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp())
+         where workspace_id = $1 and id = $2`,
+        [workspaceId, courseId],
       );
     },
 

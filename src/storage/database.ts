@@ -20,8 +20,6 @@ export type Database = Queryable & {
    * signal cuts the connection; the server may end what it was at by itself.
    */
   aside<Result>(run: (connection: Queryable) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
-  /** Calls back for every NOTIFY on the channel; the result stops it. */
-  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   /** Shaped like `pg.Pool`, for BullMQ; its `search_path` is BullMQ's own schema. */
   pool: unknown;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-/** Files that were handed out in a course's thread, and what people think of its versions. */
+/** Files that were handed out in a course's thread. */
 import { z } from "zod";
 import type { Queryable } from "./database.ts";
 import { saveFenced } from "./fence.ts";
@@ -12,20 +12,6 @@ export type ExportRepository = {
   begin(lease: Lease, file: { requestId: string; fileId: string }): Promise<void>;
   shared(lease: Lease, requestId: string): Promise<void>;
   list(workspaceId: string, courseId: string): Promise<ExportRecord[]>;
-};
-
-export type VersionFeedback = { version: number; good: number; bad: number };
-export type FeedbackRepository = {
-  /** One word a person and version; the latest counts. */
-  give(feedback: {
-    workspaceId: string;
-    courseId: string;
-    version: number;
-    userId: string;
-    good: boolean;
-  }): Promise<void>;
-  /** How many people found each version good, or lacking. Versions that nobody judged are left out. */
-  ofCourse(workspaceId: string, courseId: string): Promise<VersionFeedback[]>;
 };
 
 const columns = `request_id as "requestId", file_id as "fileId", shared_at as "sharedAt"`;
@@ -71,29 +57,6 @@ export function createExports({ database }: { database: Queryable }): ExportRepo
       database.query(
         exportRow,
         `select ${columns} from exports where workspace_id = $1 and course_id = $2 order by begun_at, request_id`,
-        [workspaceId, courseId],
-      ),
-  };
-}
-
-/** What people think of the versions of all courses. */
-export function createFeedback({ database }: { database: Queryable }): FeedbackRepository {
-  return {
-    async give({ workspaceId, courseId, version, userId, good }) {
-      await database.execute(
-        `insert into feedback (workspace_id, course_id, version, user_id, good)
-         values ($1, $2, $3, $4, $5)
-         on conflict (workspace_id, course_id, version, user_id) do update
-           set good = excluded.good, given_at = clock_timestamp()`,
-        [workspaceId, courseId, version, userId, good],
-      );
-    },
-
-    ofCourse: (workspaceId, courseId) =>
-      database.query(
-        z.object({ version: z.number(), good: z.number(), bad: z.number() }),
-        `select version, count(*) filter (where good)::int as good, count(*) filter (where not good)::int as bad
-         from feedback where workspace_id = $1 and course_id = $2 group by version order by version`,
         [workspaceId, courseId],
       ),
   };

@@ -62,14 +62,6 @@ export async function openPglite({ dataDirectory }: { dataDirectory: string | nu
     ...outside,
     transaction,
     aside: (run) => run(outside),
-    async listen(channel, heard) {
-      const stop = session.onNotification((on, payload) => {
-        if (on === channel) heard(payload);
-      });
-      await mutex.run(() => send(`listen ${quoteName(channel)}`));
-      // The session goes on listening: another listener may be on the channel, and hearing costs nothing.
-      return async () => stop();
-    },
     pool: createPglitePool({ mutex, send, onNotification: (heard) => session.onNotification(heard) }),
     close() {
       closing ??= mutex.run(() => {
@@ -79,11 +71,6 @@ export async function openPglite({ dataDirectory }: { dataDirectory: string | nu
       return closing;
     },
   };
-}
-
-/** An identifier in double quotes. */
-function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** A new folder is filled under another name first: a process that is killed while doing so leaves nothing half made. */

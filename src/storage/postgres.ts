@@ -4,7 +4,6 @@ import { z } from "zod";
 import { CoursewrightError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Database, Queryable } from "./database.ts";
-import { createListener } from "./postgres-listener.ts";
 import { bindable } from "./values.ts";
 
 const int8 = 20;
@@ -38,10 +37,8 @@ export async function openPostgres({ url, log }: { url: string; log?: Log }): Pr
   const queuePool = poolOf({ ...connection, max: 5 }, "bullmq", log);
   // Each of BullMQ's objects adds a listener and leaves it.
   queuePool.setMaxListeners(0);
-  const listener = createListener({ connection, log });
   const outside = queryableOn(pool);
   const close = async () => {
-    await listener.close();
     // A pool waits for connections that were not given back; a process that is to end does not.
     const ended = Promise.all([pool.end(), queuePool.end()]).catch(() => undefined);
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, longestGoodbye).unref())]);
@@ -62,7 +59,6 @@ export async function openPostgres({ url, log }: { url: string; log?: Log }): Pr
     ...outside,
     transaction: (run) => transactionOn(pool, run),
     aside: (run, signal) => asideOn(connection, run, signal),
-    listen: listener.listen,
     pool: queuePool,
     close,
   };

@@ -70,6 +70,8 @@ export const requestKinds = [
   "ingest",
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
+/** Requests that write the first draft: what one of them found is used by those that go on with it, and told on the card. */
+export const writingKinds: readonly RequestKind[] = ["write", "retry", "continue"];
 export type RequestRecord = {
   workspaceId: string;
   id: string;

@@ -13,7 +13,7 @@ export function tooLargeText({ limit, allowed }: Facts = {}): string {
     case "pages":
       return `The file has too many pages. (The limit is ${most}.) ${next}`;
     case "passages":
-      return `The file has too much text. (The limit is ${most} passages.) ${next}`;
+      return `The file has too much text. (The limit is ${most} ${most === 1 ? "passage" : "passages"} of half a page at most.) ${next}`;
     case "characters":
       return `The file has too much text. (The limit is ${most} characters.) ${next}`;
     case "cells":

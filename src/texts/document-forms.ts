@@ -34,13 +34,13 @@ export const documentTexts = {
       `Somebody has replaced it meanwhile: version ${version} is there now. Close this and look at it before you replace that one.`,
   },
   delete: {
-    title: "Delete?",
+    title: "Delete the document?",
     submit: "Delete",
     sure: (number: number, title: string) =>
-      `\`@${number}\` *${title}* and its passages are deleted. The number is not given to another document.`,
+      `This deletes \`@${number}\` *${title}* for good, with everything I have read from it. The number is not given to another document.`,
     unused: "No course rests on it.",
     used: (count: number) =>
-      `${some(count, "course rests", "courses rest")} on it. ${count === 1 ? "It stays" : "They stay"} as written, but the passages behind ${count === 1 ? "its" : "their"} citations cannot be opened any more:`,
+      `${some(count, "course rests", "courses rest")} on it. ${count === 1 ? "It stays" : "They stay"} as written, but ${count === 1 ? "its" : "their"} sources in this document cannot be opened any more:`,
     changed: "Somebody has replaced it since you opened this: look again, and delete it if you still want to.",
   },
   details: {
@@ -92,10 +92,12 @@ export const settingsTexts = {
   fileMegabytesHint: (most: number) =>
     `1 to ${most}. Slack's upload form takes 10 MB; larger files come by direct message.`,
   documentPages: "Pages that a document may have",
-  documentPassages: "Passages that a document may have",
+  documentPassages: "Text that a document may have",
   promptCharacters: "Characters that a request may have",
   replyCharacters: "Characters that a reply may have",
   range: (least: number, most: number) => `${least} to ${most}. Empty: ${most}.`,
+  passagesRange: (least: number, most: number) =>
+    `In passages, which are half a page at most: ${least} to ${most}. Empty: ${most}.`,
   guests: "Channels with guests",
   guestsShort: "Courses may use documents there",
   guestsOption:

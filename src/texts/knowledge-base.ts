@@ -111,6 +111,9 @@ export const addFromSlackTexts = {
   addedText: (documents: string) =>
     `Being read now: ${documents}\nI tell you in our direct message when that is done; my Home tab shows how far it is.`,
   expired: "This was opened too long ago. Close it and use the shortcut again.",
+  /** In the text that is added: who said something, and a channel that it names, where Slack tells no name. */
+  somebody: "Somebody",
+  someChannel: "a channel",
   titleFallback: (when: Date) => `Conversation of ${when.toISOString().slice(0, 10)}`,
 } as const;
 
@@ -139,7 +142,6 @@ export const fileOfferTexts = {
 
 export const passageTexts = {
   title: "Source",
-  loading: "Loading…",
   button: (label: number) => `[${label}] Read the source`,
   open: (label: number) => `[${label}] Read the source`,
   choose: "Open a source…",

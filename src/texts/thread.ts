@@ -79,7 +79,7 @@ export const threadTexts = {
     somebody: "somebody",
     gone: "This part of the course was deleted.",
   },
-  loading: { title: "Coursewright", text: "Loading…", close: "Close" },
+  notice: { title: "Coursewright", close: "Close" },
   history: {
     title: "History",
     close: "Close",

@@ -1,8 +1,8 @@
 /** What was searched is kept with what was found. */
 import { expect, test } from "vitest";
 import type { KnowledgePort } from "../../src/authoring/knowledge-port.ts";
-import { retrievalSchema, retrieve } from "../../src/authoring/retrieval.ts";
-import { emptyRetrieval, retrieveForReply } from "../../src/authoring/revise/reply-retrieval.ts";
+import { emptyRetrieval, retrievalSchema, retrieve } from "../../src/authoring/retrieval.ts";
+import { retrieveForReply } from "../../src/authoring/revise/reply-retrieval.ts";
 import type { SearchRun } from "../../src/knowledge/hybrid.ts";
 import { brief, course } from "../fixtures/courses.ts";
 import { createTestKnowledge } from "../fixtures/writing.ts";

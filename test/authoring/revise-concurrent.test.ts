@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { ReviseOutcome } from "../../src/course/revision.ts";
 import type { Course } from "../../src/course/schema.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
 import { fc } from "../fixtures/properties.ts";
 import { createTestRevising, readyCourse } from "../fixtures/revising.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 let database: Database;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
+useDatabase("pglite", (opened) => {
+  ({ database } = opened);
 });
-afterAll(() => close());
 
 /** Replies that can be met in any order, each with what shows that it was. */
 const wishes: { text: string; isMet: (course: Course) => boolean }[] = [

@@ -1,33 +1,27 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { noteKey } from "../../src/course/quality/note-items.ts";
 import { ownFacts } from "../../src/course/quality/own-facts.ts";
 import { checkQuality } from "../../src/course/quality.ts";
 import { CoursewrightError } from "../../src/errors.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { evalCourse } from "../eval/course.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
 import { addition, blank, operation, rename } from "../fixtures/model-replies.ts";
-import { type ModelServer, startModelServer } from "../fixtures/model-server.ts";
-import { createTestRevising, type Ready, readyCourse } from "../fixtures/revising.ts";
+import type { ModelServer } from "../fixtures/model-server.ts";
+import { createTestRevising, type Ready, readyCourse, type Tools } from "../fixtures/revising.ts";
+import { useDatabase, useModelServers } from "../fixtures/suites.ts";
 
 let database: Database;
-let close: () => Promise<void>;
-let server: ModelServer | null = null;
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
+useDatabase("pglite", (opened) => {
+  ({ database } = opened);
 });
-afterAll(() => close());
-afterEach(async () => {
-  await server?.stop();
-  server = null;
-});
+const startServer = useModelServers();
 
 /** Answers calls in turn; the last answer holds for the rest. */
 async function scripted(
   ...answers: unknown[]
-): Promise<{ ready: Ready; tools: ReturnType<typeof createTestRevising>; prompts: string[] }> {
+): Promise<{ ready: Ready; server: ModelServer; tools: Tools; prompts: string[] }> {
   const prompts: string[] = [];
-  server = await startModelServer({
+  const server = await startServer({
     answer: (name, prompt) => {
       if (name !== "course_revision") return undefined;
       prompts.push(prompt);
@@ -36,7 +30,7 @@ async function scripted(
     },
   });
   const ready = await readyCourse(database);
-  return { ready, tools: createTestRevising(ready.store, { server }), prompts };
+  return { ready, server, tools: createTestRevising(ready.store, { server }), prompts };
 }
 
 describe("a model's patch", () => {
@@ -117,7 +111,7 @@ describe("a model's patch", () => {
   });
 
   it("is made anew when the course has changed meanwhile", async () => {
-    const { ready, tools, prompts } = await scripted(rename("Welcome"));
+    const { ready, server, prompts } = await scripted(rename("Welcome"));
     const request = await ready.ask({ action: "reply", text: "call the first one Welcome" });
     const courses: typeof ready.store.courses = {
       ...ready.store.courses,
@@ -134,14 +128,13 @@ describe("a model's patch", () => {
         return ready.store.courses.saveVersion(lease, version);
       },
     };
-    const racing = createTestRevising({ ...ready.store, courses }, { server: server ?? undefined });
+    const racing = createTestRevising({ ...ready.store, courses }, { server });
     const task = { course: await ready.course(), request, lease: ready.lease, signal: new AbortController().signal };
     expect(await racing.revise(task)).toMatchObject({ kind: "revised", before: 2, after: 3 });
     expect(prompts).toHaveLength(2);
     const course = await ready.latest();
     expect(course.modules[0]?.title).toBe("Welcome");
     expect(course.assessments).toHaveLength(1);
-    expect(tools).toBeDefined();
   });
 });
 
@@ -210,14 +203,14 @@ describe("a model's understanding", () => {
   });
 
   it("fails with a code that people are told", async () => {
-    server = await startModelServer({ script: [{ fault: "quota" }] });
+    const server = await startServer({ script: [{ fault: "quota" }] });
     const ready = await readyCourse(database);
     const outcome = await createTestRevising(ready.store, { server }).say(ready, "add a module on phishing");
     expect(outcome).toMatchObject({ kind: "failed", version: 1, code: "model_quota" });
   });
 
   it("is aborted when somebody cancels, and hands the work back when the process stops", async () => {
-    server = await startModelServer({ script: [{ fault: "silent", times: 2 }] });
+    const server = await startServer({ script: [{ fault: "silent", times: 2 }] });
     const ready = await readyCourse(database);
     const tools = createTestRevising(ready.store, { server });
     for (const [index, code] of (["cancelled", "stopped"] as const).entries()) {

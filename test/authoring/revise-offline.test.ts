@@ -81,3 +81,12 @@ describe("replies as people write them", () => {
     expect([kind, operations]).toEqual(["explained", []]);
   });
 });
+
+it.each([
+  ["which documents does it use?", /^The course uses:/],
+  ["Aus welchen Dokumenten besteht der Kurs?", /^Der Kurs nutzt:/],
+])("tells the documents: %s", async (reply, says) => {
+  const expected = { reply, kind: "answer", plain: true, operations: [], exact: true, says } as const;
+  const judged = await judgeReply(expected, reviser, signal);
+  expect(judged.mistakes).toEqual([]);
+});

@@ -1,18 +1,15 @@
 /** Undo, restore, and replies that meet. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ReviseOutcome } from "../../src/course/revision.ts";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Course } from "../../src/course/schema.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { evalCourse } from "../eval/course.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
-import { createTestRevising, type Ready, readyCourse, type Tools } from "../fixtures/revising.ts";
+import { createTestRevising, type Ready, readyCourse, revised, type Tools } from "../fixtures/revising.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 let database: Database;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
+useDatabase("pglite", (opened) => {
+  ({ database } = opened);
 });
-afterAll(() => close());
 
 let ready: Ready;
 let tools: Tools;
@@ -20,11 +17,6 @@ beforeEach(async () => {
   ready = await readyCourse(database);
   tools = createTestRevising(ready.store);
 });
-
-function revised(outcome: ReviseOutcome): Extract<ReviseOutcome, { kind: "revised" }> {
-  if (outcome.kind !== "revised") throw new Error(`not revised: ${JSON.stringify(outcome)}`);
-  return outcome;
-}
 
 const ids = ({ modules }: Course) => modules.map(({ id }) => id);
 

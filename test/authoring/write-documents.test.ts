@@ -1,40 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Database } from "../../src/storage/database.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
-import { type ModelServer, type ModelServerOptions, startModelServer } from "../fixtures/model-server.ts";
-import { acceptCourse, brief, collect, createTestKnowledge, createTestWriting, outline } from "../fixtures/writing.ts";
+import { useDatabase, useModelServers } from "../fixtures/suites.ts";
+import {
+  acceptCourse,
+  brief,
+  collect,
+  createTestKnowledge,
+  createTestWriting,
+  never,
+  outline,
+  wholeOutline,
+} from "../fixtures/writing.ts";
 
 let database: Database;
-let close: () => Promise<void>;
-const servers: ModelServer[] = [];
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
+useDatabase("pglite", (opened) => {
+  ({ database } = opened);
 });
-afterAll(async () => {
-  await close();
-});
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
-});
-
-async function startServer(options: ModelServerOptions = {}): Promise<ModelServer> {
-  const server = await startModelServer(options);
-  servers.push(server);
-  return server;
-}
-const never = () => new AbortController().signal;
-const whole = [
-  "references-resolved",
-  "stage-started overview",
-  "section-completed overview",
-  "stage-started objectives",
-  "section-completed objectives",
-  "stage-started modules",
-  "section-completed modules",
-  "stage-started assessments",
-  "section-completed assessments",
-  "completed",
-];
+const startServer = useModelServers();
 
 describe("documents", () => {
   it("that are still indexed are waited for, and named", async () => {
@@ -52,7 +34,7 @@ describe("documents", () => {
     const { writeCourse } = createTestWriting(waiting.store, server, { knowledge, onPoll });
     const events = await collect(writeCourse({ ...waiting, signal: never() }));
     expect(events.slice(0, 1)).toEqual([{ type: "waiting-for-documents", titles: ["Fire handbook"] }]);
-    expect(outline(events).slice(1)).toEqual(whole);
+    expect(outline(events).slice(1)).toEqual(wholeOutline);
     expect(polls).toBe(3);
   });
 

@@ -1,39 +1,34 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { PartTask, Writer } from "../../src/authoring/writer.ts";
-import { courseSchema } from "../../src/course/schema.ts";
 import { CoursewrightError } from "../../src/errors.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
 import { answerForPart } from "../fixtures/model-answers.ts";
-import { type ModelServer, type ModelServerOptions, startModelServer } from "../fixtures/model-server.ts";
-import { acceptCourse, collect, createTestWriting, outline, type Waiting, workspaceId } from "../fixtures/writing.ts";
+import type { ModelServer, ModelServerOptions } from "../fixtures/model-server.ts";
+import { useDatabase, useModelServers } from "../fixtures/suites.ts";
+import {
+  acceptCourse,
+  collect,
+  createTestWriting,
+  never,
+  outline,
+  savedCourse,
+  workspaceId,
+} from "../fixtures/writing.ts";
 
 let database: Database;
-let close: () => Promise<void>;
-const servers: ModelServer[] = [];
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
+useDatabase("pglite", (opened) => {
+  ({ database } = opened);
 });
-afterAll(async () => {
-  await close();
-});
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
-});
+const startServer = useModelServers();
 
 async function begin(options: ModelServerOptions = {}) {
-  const server = await startModelServer(options);
-  servers.push(server);
+  const server = await startServer(options);
   const waiting = await acceptCourse(database);
   const { writeCourse } = createTestWriting(waiting.store, server, { generation: "overlapped" });
   return { server, waiting, writeCourse };
 }
-const never = () => new AbortController().signal;
 const kinds = ({ calls }: ModelServer) => calls.map(({ sections }) => sections.join("+"));
-async function savedCourse({ store, course }: Waiting) {
-  return courseSchema.parse((await store.courses.version(workspaceId, course.id, 1))?.course);
-}
 
 describe("calls that overlap", () => {
   it("write the same course in four calls, tell sections in their order, and save each", async () => {
@@ -52,8 +47,7 @@ describe("calls that overlap", () => {
     ]);
     expect(told.at(-1)).toBe("completed");
     const overlapped = await savedCourse(waiting);
-    const plain = await startModelServer();
-    servers.push(plain);
+    const plain = await startServer();
     const other = await acceptCourse(database);
     await collect(createTestWriting(other.store, plain).writeCourse({ ...other, signal: never() }));
     expect(overlapped).toEqual(await savedCourse(other));
@@ -130,8 +124,7 @@ describe("calls that overlap", () => {
         yield { type: "done", usage: { input: 1, cachedInput: 0, output: 1 }, model: "m" };
       },
     };
-    const server = await startModelServer();
-    servers.push(server);
+    const server = await startServer();
     const { writeCourse } = createTestWriting(waiting.store, server, { writer, generation: "overlapped" });
     const events = await collect(writeCourse({ ...waiting, signal: never() }));
     expect(asked.slice(0, 2).map(({ part }) => part)).toEqual([

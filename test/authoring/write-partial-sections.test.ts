@@ -19,7 +19,7 @@ describe("a growing section", () => {
     const json = answerFor(stage, prompt);
     const result = sectionFromDraft(stage, JSON.parse(json), context);
     expect(result).toMatchObject({ ok: true });
-    expect(growingSection(stage, json, context)).toEqual(result.ok && result.section);
+    expect(growingSection(stage, json, context)).toEqual(result.ok && result.value);
   });
 
   it.each(stageNames)("of %s never throws, whatever comes", (stage) => {

@@ -1,30 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CourseEvent } from "../../src/course/events.ts";
 import { CoursewrightError, codeOf } from "../../src/errors.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
-import { type ModelServer, type ModelServerOptions, startModelServer } from "../fixtures/model-server.ts";
-import { acceptCourse, collect, createTestWriting, outline, workspaceId } from "../fixtures/writing.ts";
+import { useDatabase, useModelServers } from "../fixtures/suites.ts";
+import { acceptCourse, collect, createTestWriting, never, outline, workspaceId } from "../fixtures/writing.ts";
 
 let database: Database;
-let close: () => Promise<void>;
-const servers: ModelServer[] = [];
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
+useDatabase("pglite", (opened) => {
+  ({ database } = opened);
 });
-afterAll(async () => {
-  await close();
-});
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
-});
-
-async function startServer(options: ModelServerOptions = {}): Promise<ModelServer> {
-  const server = await startModelServer(options);
-  servers.push(server);
-  return server;
-}
-const never = () => new AbortController().signal;
+const startServer = useModelServers();
 
 describe("a failed stage", () => {
   it.each([

@@ -1,56 +1,24 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { courseSchema } from "../../src/course/schema.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
-import { type ModelServer, type ModelServerOptions, startModelServer } from "../fixtures/model-server.ts";
+import type { ModelServerOptions } from "../fixtures/model-server.ts";
+import { useDatabase, useModelServers } from "../fixtures/suites.ts";
 import {
   acceptCourse,
   brief,
   collect,
   createTestWriting,
+  never,
   outline,
-  type Waiting,
-  workspaceId,
+  savedCourse,
+  wholeOutline,
 } from "../fixtures/writing.ts";
 
 let database: Database;
-let close: () => Promise<void>;
-const servers: ModelServer[] = [];
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
+useDatabase("pglite", (opened) => {
+  ({ database } = opened);
 });
-afterAll(async () => {
-  await close();
-});
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
-});
-
-async function startServer(options: ModelServerOptions = {}): Promise<ModelServer> {
-  const server = await startModelServer(options);
-  servers.push(server);
-  return server;
-}
-const never = () => new AbortController().signal;
-const whole = [
-  "references-resolved",
-  "stage-started overview",
-  "section-completed overview",
-  "stage-started objectives",
-  "section-completed objectives",
-  "stage-started modules",
-  "section-completed modules",
-  "stage-started assessments",
-  "section-completed assessments",
-  "completed",
-];
-
-/** The course as it is stored, checked against the schema. */
-async function savedCourse({ store, course }: Waiting) {
-  const version = await store.courses.version(workspaceId, course.id, 1);
-  return courseSchema.parse(version?.course);
-}
+const startServer = useModelServers();
 
 describe("the journey", () => {
   it("tells every section in order, saves each, and ends with version 1", async () => {
@@ -58,7 +26,7 @@ describe("the journey", () => {
     const waiting = await acceptCourse(database);
     const { writeCourse } = createTestWriting(waiting.store, server);
     const events = await collect(writeCourse({ ...waiting, signal: never() }));
-    expect(outline(events)).toEqual(whole);
+    expect(outline(events)).toEqual(wholeOutline);
     const { course } = await waiting.reload();
     expect(course).toMatchObject({ state: "ready", version: 1, failure: null, startedAt: expect.any(Date) });
     const saved = await savedCourse(waiting);
@@ -173,7 +141,7 @@ describe("with faults of the model's service the course is complete and right", 
     const server = await startServer(options);
     const waiting = await acceptCourse(database);
     const events = await collect(createTestWriting(waiting.store, server).writeCourse({ ...waiting, signal: never() }));
-    expect(outline(events)).toEqual(whole);
+    expect(outline(events)).toEqual(wholeOutline);
     expect(server.calls).toHaveLength(calls);
     const saved = await savedCourse(waiting);
     expect(saved.overview.title).toBe("fire safety at work");

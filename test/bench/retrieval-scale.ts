@@ -4,7 +4,14 @@ import { runInNewContext } from "node:vm";
 import { type BenchBase, benchWorkspace, openBenchBase, percentile, rounded } from "./retrieval-base.ts";
 import { type BaselineDocument, createBaseline } from "./retrieval-baseline.ts";
 import { type BenchCorpus, createBenchCorpus } from "./retrieval-corpus.ts";
-import { cpuNow, type Latencies, latencyTable, measureLatencies, type Queries } from "./retrieval-queries.ts";
+import {
+  compareWithExact,
+  cpuNow,
+  type Latencies,
+  latencyTable,
+  measureLatencies,
+  type Queries,
+} from "./retrieval-queries.ts";
 
 export type ScaleFigures = Latencies & {
   passages: number;
@@ -72,8 +79,9 @@ export async function measureScale({
       if (done + sections === memoryMark) at10000 = await searchedMemory(base, Object.values(queries).flat());
     }
     await base.tend();
-    const latencies = await measureLatencies(base, queries);
+    const timed = await measureLatencies(base, queries);
     const atEnd = memoryMb();
+    const latencies = await compareWithExact(base, queries, timed);
     const figures: ScaleFigures = {
       passages,
       ingestedPerSecond: Math.round((passages / wallMs) * 1_000),
@@ -102,7 +110,8 @@ async function withNeighbours(base: BenchBase, corpus: BenchCorpus, neighbours: 
     }
   }
   await base.tend();
-  return { workspaces: neighbours + 1, ...(await measureLatencies(base, queries)) };
+  const timed = await measureLatencies(base, queries);
+  return { workspaces: neighbours + 1, ...(await compareWithExact(base, queries, timed)) };
 }
 
 /** Meanwhile another wants something small of the database every 20 ms: how late does it get it at most? */

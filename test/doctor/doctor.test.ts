@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { examine } from "../../src/doctor/examine.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { openDatabase } from "../../src/storage/open-database.ts";
-import { httpManifestText } from "../fixtures/bot-process.ts";
+import { httpManifestText } from "../fixtures/beside-slack.ts";
 import { oauthClient, oauthEnvironment, oauthManifest } from "../fixtures/installations.ts";
 import { startModelServer } from "../fixtures/model-server.ts";
 import { hasPostgres, startPostgres } from "../fixtures/postgres.ts";

@@ -156,10 +156,12 @@ describe("the conversation", () => {
 });
 
 test("names of files are made of the title, whatever it is", () => {
-  const named = (title: string) => exportFileName({ ...course, overview: { ...course.overview, title } }, "markdown");
+  const titled = (title: string) => ({ ...course, overview: { ...course.overview, title } });
+  const named = (title: string) => exportFileName(titled(title), "markdown");
   expect(named("Security for everyone")).toBe("security-for-everyone.md");
   expect(named("Über/uns: \\ 100 %")).toBe("über-uns-100.md");
   expect(named("../../etc/passwd")).toBe("etc-passwd.md");
   expect(named("🎉🎉")).toBe("course.md");
   expect(Buffer.byteLength(named("漢".repeat(150)))).toBeLessThan(255);
+  expect(Buffer.byteLength(exportFileName(titled("𠀀".repeat(75)), "conversation"))).toBeLessThanOrEqual(255);
 });

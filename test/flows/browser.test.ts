@@ -21,7 +21,7 @@ describe.runIf(hasBrowser("the journeys in a browser"))("in the browser", () => 
       await addDocument(driver, title, text.slice(0, 3_000));
     }
     browser = await openBrowser();
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser.close();
     await bench.close();
@@ -34,11 +34,11 @@ describe.runIf(hasBrowser("the journeys in a browser"))("in the browser", () => 
     await composer.fill("/course Create security training using @1 @3");
     const asked = performance.now();
     await composer.press("Enter");
-    await page.getByRole("main").getByText("1 reply").click({ timeout: 10_000 });
+    await page.getByRole("main").getByText("1 reply").click({ timeout: 60_000 });
     const thread = page.getByRole("complementary", { name: "Thread" });
-    await thread.getByText("Writing the modules", { exact: true }).waitFor({ timeout: 20_000 });
+    await thread.getByText("Writing the modules", { exact: true }).waitFor({ timeout: 60_000 });
     await picture(page, "course-growing");
-    await thread.getByText(/Ready:/).waitFor({ timeout: 30_000 });
+    await thread.getByText(/Ready:/).waitFor({ timeout: 60_000 });
     expect(performance.now() - asked).toBeLessThan(30_000);
     const card = thread.locator("article[data-edits]").nth(1);
     expect(Number(await card.getAttribute("data-edits"))).toBeGreaterThanOrEqual(7);
@@ -50,13 +50,13 @@ describe.runIf(hasBrowser("the journeys in a browser"))("in the browser", () => 
     await picture(page, "course-ready");
     expect(errors).toEqual([]);
     await page.close();
-  }, 90_000);
+  });
 
   test("an admin adds a document in Home, and a member's course uses it", async () => {
     const { driver } = bench.sandbox;
     const admin = await openPage(browser, bench.sandbox.url, driver.user("ada").id);
     await admin.page.getByRole("region", { name: "Apps" }).getByText("Coursewright").click();
-    await admin.page.locator('[data-action-id="home:add-document"]').click({ timeout: 10_000 });
+    await admin.page.locator('[data-action-id="home:add-document"]').click({ timeout: 60_000 });
     const modal = admin.page.locator("dialog[data-view-id]");
     await modal.getByLabel(/Title of the pasted text/).fill("Fire safety rules");
     await modal
@@ -65,7 +65,7 @@ describe.runIf(hasBrowser("the journeys in a browser"))("in the browser", () => 
         "# Fire safety\n## Alarms\nLeave the building within 3 minutes of an alarm. The meeting point is the car park.\n## Extinguishers\nExtinguishers are checked every 2 years.",
       );
     await modal.getByRole("button", { name: "Add" }).click();
-    await admin.page.getByText("Fire safety rules").first().waitFor({ timeout: 15_000 });
+    await admin.page.getByText("Fire safety rules").first().waitFor({ timeout: 60_000 });
     await picture(admin.page, "home-admin");
     const member = await openPage(browser, bench.sandbox.url, driver.user("mateo").id);
     const composer = member.page.getByRole("textbox", { name: "Message to learning" });
@@ -75,9 +75,9 @@ describe.runIf(hasBrowser("the journeys in a browser"))("in the browser", () => 
     await root
       .getByRole("button", { name: /repl(y|ies)/ })
       .first()
-      .click({ timeout: 15_000 });
+      .click({ timeout: 60_000 });
     const thread = member.page.getByRole("complementary", { name: "Thread" });
-    await thread.getByText(/Ready:/).waitFor({ timeout: 45_000 });
+    await thread.getByText(/Ready:/).waitFor({ timeout: 60_000 });
     expect(await thread.textContent()).toContain("Fire safety rules");
     expect([...admin.errors, ...member.errors]).toEqual([]);
   }, 120_000);

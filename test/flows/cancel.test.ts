@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { UiMessage } from "../../src/sandbox/page-api.ts";
 import { type Bench, startBench } from "../fixtures/bot-process.ts";
-import { allText, botReplies, rootOf } from "../fixtures/journeys.ts";
-import { cardText, marksOf, type Place } from "../fixtures/threads.ts";
+import { askForCourse, marksOf, untilCancelled, untilModules } from "../fixtures/threads.ts";
 
 let bench: Bench;
 beforeAll(async () => {
@@ -12,30 +11,18 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 /** Asks for a course and waits until its modules grow. */
-async function untilModules(text: string): Promise<UiMessage> {
+async function growingCourse(text: string): Promise<UiMessage> {
   const { driver } = bench.sandbox;
-  const before = driver.messages("learning").length;
-  await driver.command({ user: "grace", channel: "learning", command: "/course", text });
-  await driver.waitFor(() => driver.messages("learning").length > before, { what: "the root", timeoutMs: 10_000 });
-  const root = await rootOf(driver, "learning");
-  await driver.waitFor(() => botReplies(driver, root).some(({ blocks }) => /\*Modules\*/.test(allText(blocks))), {
-    what: "modules that grow",
-    timeoutMs: 60_000,
-  });
+  const root = await askForCourse(driver, { text });
+  await untilModules(driver, root);
   return root;
 }
-
-const untilCancelled = (root: Place) =>
-  bench.sandbox.driver.waitFor(
-    () => /Cancelled\. What was finished is kept/.test(cardText(bench.sandbox.driver, root)),
-    { what: "the end of the work", timeoutMs: 10_000 },
-  );
 
 test("a word in the thread stops it, for those who may; until the card says so takes less than a second at the median", async () => {
   const { driver } = bench.sandbox;
   const taken: number[] = [];
   for (const [index, word] of ["stop", "cancel", "stop"].entries()) {
-    const root = await untilModules(`Handling complaints, part ${index + 1}`);
+    const root = await growingCourse(`Handling complaints, part ${index + 1}`);
     if (index === 0) {
       const refused = driver.post({ user: "mateo", channel: "learning", text: "stop", threadTs: root.ts });
       await driver.waitFor(
@@ -46,7 +33,7 @@ test("a word in the thread stops it, for those who may; until the card says so t
     }
     const asked = performance.now();
     driver.post({ user: "grace", channel: "learning", text: word, threadTs: root.ts });
-    await untilCancelled(root);
+    await untilCancelled(driver, root);
     taken.push(performance.now() - asked);
   }
   expect(taken.toSorted((one, other) => one - other)[1]).toBeLessThan(1_000);

@@ -1,23 +1,23 @@
 /** The knowledge base as everyone meets it: who may not, what courses make of documents, and the ways from Slack into it. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Driver } from "../../src/sandbox/driver.ts";
 import { forge } from "../fixtures/forge.ts";
-import { createHomeDriver, type HomeDriver, handbook } from "../fixtures/home-driver.ts";
-import { type InProcess, startInProcess } from "../fixtures/in-process.ts";
-import { addDocument, allText, finishedCourse, rootOf } from "../fixtures/journeys.ts";
+import { type HomeDriver, handbook, useHome } from "../fixtures/home-driver.ts";
+import type { InProcess } from "../fixtures/in-process.ts";
+import { addDocument, allText } from "../fixtures/journeys.ts";
+import { answersIn, draftCourse } from "../fixtures/threads.ts";
 
 let running: InProcess;
 let driver: Driver;
 let home: HomeDriver;
+useHome((opened) => {
+  ({ running, driver, home } = opened);
+});
 beforeAll(async () => {
-  running = await startInProcess({ sandbox: { rates: "off" } });
-  driver = running.sandbox.driver;
-  home = createHomeDriver(driver);
   await addDocument(driver, "Safety rules", handbook);
   await addDocument(driver, "Copy of travel", "# Travel\nBook trains first.");
   await addDocument(driver, "Third copy", "# Travel\nBook trains and buses first.");
-}, 120_000);
-afterAll(() => running.close());
+});
 
 describe("who may not", () => {
   test("a forged admin click or form is refused, and changes nothing", async () => {
@@ -26,7 +26,12 @@ describe("who may not", () => {
     const mateo = { id: driver.user("mateo").id };
     const team = { id: driver.workspace.id };
     const id = home.documentId(1);
-    const before = home.homeText("ada");
+    const rows = () =>
+      driver
+        .home("ada")
+        ?.blocks.map(allText)
+        .filter((text) => /`@[123]` {2}\*/.test(text));
+    const before = rows();
     const click = (actionId: string, action: object) =>
       forge(running, {
         type: "block_actions",
@@ -84,34 +89,31 @@ describe("who may not", () => {
       const answer = await form(callback, callback === "rename_document" ? title : {});
       expect(answer.body, callback).toContain("Only this workspace's admins");
     }
-    await driver.settled();
-    await home.openHome("ada");
-    expect(home.homeText("ada")).toBe(before);
-  }, 90_000);
+    // Home has been drawn anew when it shows this one.
+    await addDocument(driver, "Afterwards", "# Afterwards\nWhat came after the forged clicks.");
+    expect(before).toHaveLength(3);
+    expect(rows()).toEqual(before);
+  });
 
   test("a guest names documents in vain, reads no list, and gets no suggestions", async () => {
     const answer = await driver.command({ user: "gil", channel: "partners", command: "/course", text: "docs" });
     expect(JSON.stringify(answer)).toContain("not shown to guests");
     expect(JSON.stringify(answer)).not.toContain("Safety rules");
-    await driver.command({ user: "gil", channel: "partners", command: "/course", text: "Password rules with @1" });
-    const root = await rootOf(driver, "partners");
-    const [, card] = await finishedCourse(driver, root);
-    const text = allText(card?.blocks);
+    const asked = { user: "gil", channel: "partners", text: "Password rules with @1" };
+    const { card } = await draftCourse(driver, asked);
+    const text = allText(card.blocks);
     expect(text).toContain("not open to guests");
     expect(text).not.toContain("password manager");
     await driver.command({ user: "gil", channel: "partners", command: "/course", text: "" });
     await driver.waitFor(() => home.topModal("gil")?.submit);
     const { options } = await driver.options({ user: "gil", in: { view: "top" }, actionId: "compose:documents" });
     expect(options).toEqual([]);
-  }, 60_000);
+  });
 
   test("in a channel with a guest nobody's course uses documents, until the settings allow it", async () => {
     const ask = async () => {
-      const seen = driver.messages("partners").length;
-      await driver.command({ user: "grace", channel: "partners", command: "/course", text: "Password rules with @1" });
-      await driver.waitFor(() => driver.messages("partners").length > seen, { timeoutMs: 15_000 });
-      const [, card] = await finishedCourse(driver, await rootOf(driver, "partners"));
-      return allText(card?.blocks);
+      const { card } = await draftCourse(driver, { channel: "partners", text: "Password rules with @1" });
+      return allText(card.blocks);
     };
     const refused = await ask();
     expect(refused).toContain("has guests or people from other workspaces");
@@ -122,14 +124,15 @@ describe("who may not", () => {
     expect(await driver.submit({ user: "ada", answers: { guests: ["allowed"] } })).toBeNull();
     const allowed = await ask();
     expect(allowed).toContain("Read the source");
-  }, 90_000);
+    await driver.act({ user: "ada", in: { view: "home" }, actionId: "home:settings" });
+    await driver.waitFor(() => home.topModal("ada")?.submit);
+    expect(await driver.submit({ user: "ada", answers: { guests: [] } })).toBeNull();
+  });
 });
 
 describe("a course and its documents", () => {
   test("a citation opens its passage; guests are refused; deleting says which courses cite it", async () => {
-    await driver.command({ user: "grace", channel: "learning", command: "/course", text: "Password rules with @1" });
-    const [, card] = await finishedCourse(driver, await rootOf(driver, "learning"));
-    if (card === undefined) throw new Error("no card");
+    const { card } = await draftCourse(driver, { channel: "learning", text: "Password rules with @1" });
     const button = JSON.stringify(card.blocks).match(/"action_id":"(passage:open:\d+)"/)?.[1] ?? "";
     await driver.act({ user: "mateo", in: card, actionId: button });
     await home.modalSays("mateo", "14 characters");
@@ -140,34 +143,41 @@ describe("a course and its documents", () => {
     driver.workspace.leave(driver.channel("learning"), driver.user("gil").id);
     await home.openHome("ada");
     await home.choose("ada", 1, "delete");
-    await home.modalSays("ada", "rest on it");
+    await home.modalSays("ada", "as written, but");
     expect(allText(home.topModal("ada")?.blocks)).toMatch(/<http[^|]+\|[^>]+>/);
     await driver.closeView({ user: "ada" });
-  }, 60_000);
+  });
 
   test("replacing lists the courses that rest on the old version; one click asks for just what cites it", async () => {
-    await home.openHome("ada");
-    await home.choose("ada", 1, "replace");
+    const rules =
+      "# Badge rules\n## Visitors\nEvery visitor wears a yellow badge. It is handed back at the front desk.";
+    await addDocument(driver, "Badge rules", rules);
+    const number = Number(/`@(\d+)` {2}\*Badge rules\*/.exec(home.homeText("ada"))?.[1]);
+    const { root } = await draftCourse(driver, { text: `Badges of visitors with @${number}` });
+    await home.choose("ada", number, "replace");
     await home.modalSays("ada", "becomes version 2");
     const file = driver.upload({
       user: "ada",
-      name: "handbook-2.md",
-      bytes: `${handbook}\n## Devices\nLock the screen when you leave your desk.`,
+      name: "badges-2.md",
+      bytes: `${rules}\n## Employees\nEmployees wear a blue badge at all times.`,
     });
     expect(await driver.submit({ user: "ada", answers: { files: [file.id] } })).toBeNull();
     await home.modalSays("ada", "rests on version 1");
     await driver.act({ user: "ada", in: { view: "top" }, actionId: "document:refresh-course" });
     await home.modalSays("ada", "Asked to refresh");
     await driver.closeView({ user: "ada" });
-    const root = await rootOf(driver, "learning");
-    await driver.waitFor(() => driver.thread(root).length > 3, { what: "the answer in the thread", timeoutMs: 30_000 });
-    await home.homeSays("ada", /`@1` {2}\*Safety rules\*\nReady · [^\n]*version 2/);
-  }, 60_000);
+    await driver.waitFor(() => answersIn(driver, root).length > 0, {
+      what: "the answer in the thread",
+      timeoutMs: 60_000,
+    });
+    await home.homeSays("ada", new RegExp(`\`@${number}\` {2}\\*Badge rules\\*\\nReady · [^\\n]*version 2`));
+  });
 
   test("my courses link to their threads; a document is used from Home with a channel to pick", async () => {
+    await draftCourse(driver, { text: "Travelling by train with @2" });
     await home.openHome("grace");
-    await home.homeSays("grace", "My courses");
-    expect(home.homeText("grace")).toMatch(/\*<http[^|]+\|[^>]+>\*\nready · /);
+    await home.homeSays("grace", /\*<http[^|]+\|[^>]+>\*\nready · /);
+    expect(home.homeText("grace")).toContain("My courses");
     await home.openHome("mateo");
     await driver.act({ user: "mateo", in: { view: "home" }, actionId: "document:use" });
     await driver.waitFor(() => home.topModal("mateo")?.submit);
@@ -175,28 +185,22 @@ describe("a course and its documents", () => {
     expect(form).toContain("conversations_select");
     expect(form).toContain("initial_options");
     await driver.closeView({ user: "mateo" });
-  }, 60_000);
+  });
 
   test("a near match is a button that becomes a reply, an ambiguous name a menu", async () => {
-    await driver.command({
-      user: "grace",
-      channel: "general",
-      command: "/course",
-      text: 'Rules for new people with @"Safty ruls" and @copy',
-    });
-    const [, card] = await finishedCourse(driver, await rootOf(driver, "general"));
-    if (card === undefined) throw new Error("no card");
+    const text = 'Rules for new people with @"Safty ruls" and @copy';
+    const { card } = await draftCourse(driver, { text });
     expect(allText(card.blocks)).toContain("Use @1 Safety rules");
     await driver.act({ user: "grace", in: card, actionId: "reference:use:1" });
     await driver.waitFor(() => driver.ephemerals("grace").some(({ text }) => text.includes("will use @1")), {
       what: "the answer to the click",
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
     });
     await driver.waitFor(() => allText(driver.message(card).blocks).includes("\n@1 Safety rules"), {
       what: "the document in the course",
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
     });
-  }, 60_000);
+  });
 });
 
 describe("from Slack into the knowledge base", () => {
@@ -221,7 +225,7 @@ describe("from Slack into the knowledge base", () => {
     const other = driver.upload({ user: "mateo", name: "mine.md", bytes: "# Mine\nWords." });
     const mine = driver.post({ user: "mateo", channel: "dm", text: "", files: [other.id] });
     await driver.waitFor(() => driver.thread(mine).some(({ text }) => text.includes("Only this workspace's admins")));
-  }, 60_000);
+  });
 
   test("with a request, the file is added and the course waits for it and rests on it", async () => {
     const file = driver.upload({
@@ -244,10 +248,10 @@ describe("from Slack into the knowledge base", () => {
         const thread = driver.thread(sent);
         return thread.some(({ text }) => text.includes("Ready:")) && thread;
       },
-      { timeoutMs: 30_000, what: "the course" },
+      { timeoutMs: 60_000, what: "the course" },
     );
     expect(messages.map(({ blocks }) => allText(blocks)).join("\n")).toContain("Forklift rules");
-  }, 60_000);
+  });
 
   test("a thread from a private channel is added only after saying who will read it", async () => {
     driver.addChannel({ name: "leads", private: true, bot: true, members: ["ada", "grace"] });
@@ -269,5 +273,5 @@ describe("from Slack into the knowledge base", () => {
       message: driver.post({ user: "mateo", channel: "general", text: "hello" }),
     });
     await home.modalSays("mateo", "Only this workspace's admins");
-  }, 60_000);
+  });
 });

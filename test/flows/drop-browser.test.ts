@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasBrowser, openBrowser, openPage, picture } from "../fixtures/browser.ts";
+import { hasBrowser, openBrowser, openHomePage, picture } from "../fixtures/browser.ts";
 import { forge } from "../fixtures/forge.ts";
 import { type InProcess, startInProcess } from "../fixtures/in-process.ts";
-import { allText, finishedCourse, rootOf } from "../fixtures/journeys.ts";
+import { allText } from "../fixtures/journeys.ts";
 import {
   makeDeck,
   makeManual,
@@ -17,6 +17,7 @@ import {
   manualPages,
   manualTopic,
 } from "../fixtures/office-files.ts";
+import { draftCourse } from "../fixtures/threads.ts";
 
 const handbook = resolve(import.meta.dirname, "../../src/sandbox/samples/1-security-handbook.md");
 
@@ -35,13 +36,7 @@ describe.runIf(hasBrowser("Dropping files on Home"))("files dropped on Home", ()
     await rm(folder, { recursive: true, force: true });
   });
 
-  const open = async (person: string) => {
-    const { sandbox } = running;
-    const opened = await openPage(browser, sandbox.url, sandbox.driver.user(person).id);
-    await opened.page.getByRole("region", { name: "Apps" }).getByText("Coursewright").click();
-    await opened.page.getByRole("heading", { name: "Documents" }).waitFor({ timeout: 20_000 });
-    return opened;
-  };
+  const open = (person: string) => openHomePage(browser, running.sandbox, person);
 
   test("an admin drags a manual, a deck, a workbook and a handbook onto the form", async () => {
     const files = {
@@ -54,12 +49,12 @@ describe.runIf(hasBrowser("Dropping files on Home"))("files dropped on Home", ()
     for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
     const { page, errors } = await open("ada");
     await page.locator('[data-action-id="home:add-document"] button').click();
-    await page.locator("dialog .file-input").waitFor({ timeout: 20_000 });
+    await page.locator("dialog .file-input").waitFor({ timeout: 60_000 });
     await drag(page, "dialog .file-input", paths, async () => {
-      await page.locator("dialog .file-input-over").waitFor({ timeout: 20_000 });
+      await page.locator("dialog .file-input-over").waitFor({ timeout: 60_000 });
       await picture(page, "drop-over");
     });
-    await expect.poll(() => page.locator("dialog .file-row").count(), { timeout: 20_000 }).toBe(paths.length);
+    await expect.poll(() => page.locator("dialog .file-row").count(), { timeout: 60_000 }).toBe(paths.length);
     await picture(page, "drop-form");
     await page.locator("dialog").getByRole("button", { name: "Add" }).click();
     await page
@@ -79,7 +74,7 @@ describe.runIf(hasBrowser("Dropping files on Home"))("files dropped on Home", ()
   test("a member sees them without any admin control, and a forged admin click is refused", async () => {
     const { driver } = running.sandbox;
     const { page, errors } = await open("mateo");
-    await page.getByText("Ready ·").nth(3).waitFor({ timeout: 20_000 });
+    await page.getByText("Ready ·").nth(3).waitFor({ timeout: 60_000 });
     for (const name of ["Add documents", "Settings", "More options", "Replace", "Delete", "Try again"]) {
       expect(await page.getByRole("button", { name }).count(), name).toBe(0);
     }
@@ -96,7 +91,7 @@ describe.runIf(hasBrowser("Dropping files on Home"))("files dropped on Home", ()
       actions: [{ action_id: "home:add-document", block_id: "b", type: "button" }],
     });
     expect(answer.status).toBe(200);
-    await page.locator("dialog").getByText("Only this workspace's admins").waitFor({ timeout: 20_000 });
+    await page.locator("dialog").getByText("Only this workspace's admins").waitFor({ timeout: 60_000 });
     await picture(page, "drop-refused");
     await page.keyboard.press("Escape");
     expect(errors).toEqual([]);
@@ -106,14 +101,8 @@ describe.runIf(hasBrowser("Dropping files on Home"))("files dropped on Home", ()
   test("a course on the manual cites the page that says it", async () => {
     const { driver } = running.sandbox;
     const number = /`@(\d+)` {2}\*Plant manual\*/.exec(allText(driver.home("ada")?.blocks))?.[1];
-    await driver.command({
-      user: "mateo",
-      channel: "learning",
-      command: "/course",
-      text: `Testing ${manualTopic}, 30 minutes, using @${number}`,
-    });
-    const [, card] = await finishedCourse(driver, await rootOf(driver, "learning"));
-    if (card === undefined) throw new Error("no card");
+    const text = `Testing ${manualTopic}, 30 minutes, using @${number}`;
+    const { card } = await draftCourse(driver, { user: "mateo", channel: "learning", text });
     const cited = [...allText(card.blocks).matchAll(/\[\d+\] page (\d+)/g)].map(([, page]) => Number(page));
     expect(cited).toContain(manualPage);
     const passages = [...allText(card.blocks).matchAll(/\[\d+\] page \d+, ([^\n]+)/g)].map(([, heading]) => heading);
@@ -124,16 +113,16 @@ describe.runIf(hasBrowser("Dropping files on Home"))("files dropped on Home", ()
       .getByRole("main")
       .getByText(/repl(y|ies)/)
       .last()
-      .click({ timeout: 20_000 });
+      .click({ timeout: 60_000 });
     const thread = page.getByRole("complementary", { name: "Thread" });
     const place = thread.getByText(`] page ${manualPage}`).first();
-    await place.waitFor({ timeout: 20_000 });
+    await place.waitFor({ timeout: 60_000 });
     await place.scrollIntoViewIfNeeded();
     await picture(page, "drop-course");
     const label = new RegExp(`\\[(\\d+)\\] page ${manualPage}\\b`).exec(allText(card.blocks))?.[1];
     await thread.getByRole("button", { name: `[${label}] Read the source` }).click();
-    await page.locator("dialog").getByText(manualFact).waitFor({ timeout: 20_000 });
-    await page.locator("dialog").getByText(`page ${manualPage}`).waitFor({ timeout: 20_000 });
+    await page.locator("dialog").getByText(manualFact).waitFor({ timeout: 60_000 });
+    await page.locator("dialog").getByText(`page ${manualPage}`).waitFor({ timeout: 60_000 });
     await picture(page, "drop-passage");
     expect(errors).toEqual([]);
     await page.close();

@@ -75,14 +75,14 @@ function uploadsOf(from: number): Upload[] {
   return [
     ...some.map((hostile, index) => ({ hostile, name: nameOf(hostile, from + index), bytes: hostile.build() })),
     { hostile: null, name: `rules-of-room-${from}.md`, bytes: honest },
-  ].map((upload) => ({ ...upload, title: fileTitle({ id: upload.name, name: upload.name }) }));
+  ].map((upload) => ({ ...upload, title: fileTitle({ id: upload.name, name: upload.name, title: "" }) }));
 }
 
 /** Drops files on the form of an admin, and sends it. */
 async function add(uploads: readonly Upload[]): Promise<void> {
   const { driver } = bench.sandbox;
   await driver.act({ user: "ada", in: { view: "home" }, actionId: "home:add-document" });
-  await driver.waitFor(() => driver.modals("ada").at(-1)?.submit, { what: "the form", timeoutMs: 20_000 });
+  await driver.waitFor(() => driver.modals("ada").at(-1)?.submit, { what: "the form", timeoutMs: 60_000 });
   const files = uploads.map(({ name, bytes }) => driver.upload({ user: "ada", name, bytes }).id);
   expect(await driver.submit({ user: "ada", answers: { files } })).toBeNull();
 }
@@ -147,7 +147,7 @@ async function ask(): Promise<UiMessage> {
   });
   await driver.waitFor(() => driver.messages("learning").length > before, {
     what: "the root of the course",
-    timeoutMs: 30_000,
+    timeoutMs: 60_000,
   });
   return rootOf(driver, "learning");
 }

@@ -98,7 +98,7 @@ test("a message is made into a course from its menu", async () => {
   await driver.shortcut({ user: "grace", callbackId: "make_course_from_message", message });
   const modal = await driver.waitFor(() => driver.modals("grace").find(({ submit }) => submit), {
     what: "the form",
-    timeoutMs: 15_000,
+    timeoutMs: 60_000,
   });
   expect(JSON.stringify(modal.blocks)).toContain("label parcels");
-}, 60_000);
+});

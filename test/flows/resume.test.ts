@@ -18,13 +18,14 @@ test("killed in the middle of a stage: the course completes with one card, and n
   const root = await ask("Create security training for new engineers");
   const card = await driver.waitFor(
     () => botReplies(driver, root).find(({ blocks }) => /Modules/.test(allText(blocks))),
-    { what: "modules that grow", timeoutMs: 20_000 },
+    { what: "modules that grow", timeoutMs: 60_000 },
   );
   const objectives = objectivesIn(allText(card.blocks));
   await bench.bot.kill();
+  const { length: shown } = driver.revisions(card);
   const killed = performance.now();
   await bench.bot.start();
-  const messages = await finishedCourse(driver, root, 30_000);
+  const messages = await finishedCourse(driver, root);
   expect(messages).toHaveLength(3);
   expect(objectivesIn(allText(messages[1]?.blocks))).toEqual(objectives);
   const written = bench.bot
@@ -33,10 +34,10 @@ test("killed in the middle of a stage: the course completes with one card, and n
     .filter((line) => line.includes("section written"));
   const stages = written.map((line) => /"stage":"(\w+)"/.exec(line)?.[1]);
   expect(stages.toSorted()).toEqual(["assessments", "modules", "objectives", "overview"]);
-  const resumed = driver.revisions(card).find(({ at }) => at > 0 && Number(at) > 0);
-  expect(resumed).toBeDefined();
+  expect(messages[1]?.ts).toBe(card.ts);
+  expect(driver.revisions(card).length).toBeGreaterThan(shown);
   expect(performance.now() - killed).toBeLessThan(30_000);
-}, 90_000);
+});
 
 test("killed after the last save and before the last edit: the last state arrives all the same", async () => {
   bench = await startBench();
@@ -45,17 +46,17 @@ test("killed after the last save and before the last edit: the last state arrive
   const root = await ask("Giving feedback, one hour");
   await driver.waitFor(() => botReplies(driver, root).some(({ blocks }) => /Assessments/.test(allText(blocks))), {
     what: "assessments that grow",
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
   bench.sandbox.setSwitches({ down: true });
   await waitForLine(/"stage":"assessments"/);
   await bench.bot.kill();
   bench.sandbox.setSwitches({ down: false });
   await bench.bot.start();
-  const messages = await finishedCourse(driver, root, 30_000);
+  const messages = await finishedCourse(driver, root);
   expect(messages).toHaveLength(3);
   expect(bench.bot.output().match(/section written/g)).toHaveLength(4);
-}, 90_000);
+});
 
 test("stopped with SIGTERM: it ends within ten seconds, hands the work back, and the next start completes it", async () => {
   bench = await startBench({ environment: { OFFLINE_TOKENS_PER_SECOND: "150" } });
@@ -65,15 +66,15 @@ test("stopped with SIGTERM: it ends within ten seconds, hands the work back, and
     () => botReplies(driver, root).some(({ blocks }) => /Learning objectives/.test(allText(blocks))),
     {
       what: "objectives that grow",
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
     },
   );
   const asked = performance.now();
   expect(await bench.bot.stop()).toBe(0);
   expect(performance.now() - asked).toBeLessThan(10_000);
   await bench.bot.start();
-  expect(await finishedCourse(driver, root, 30_000)).toHaveLength(3);
-}, 90_000);
+  expect(await finishedCourse(driver, root)).toHaveLength(3);
+});
 
 test("asked while the bot is down: Slack says so, and nothing is half begun", async () => {
   bench = await startBench();
@@ -84,14 +85,18 @@ test("asked while the bot is down: Slack says so, and nothing is half begun", as
     .catch(() => undefined);
   expect(driver.notices("grace").join()).toContain("/course");
   await bench.bot.start();
-  expect(driver.messages("learning").filter(({ user }) => driver.user(user).isBot)).toEqual([]);
-}, 90_000);
+  // Whatever had been stored of it would be begun before what is asked for now.
+  const root = await ask("Taking minutes");
+  expect(await finishedCourse(driver, root)).toHaveLength(3);
+  const roots = driver.messages("learning").filter(({ user }) => driver.user(user).isBot);
+  expect(roots.map(({ ts }) => ts)).toEqual([root.ts]);
+});
 
 const objectivesIn = (text: string) => text.slice(text.indexOf("Learning objectives"), text.indexOf("Modules"));
 
 async function waitForLine(pattern: RegExp): Promise<void> {
   await bench.sandbox.driver.waitFor(() => pattern.test(bench.bot.output()), {
     what: String(pattern),
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
 }

@@ -1,5 +1,5 @@
 /** Every place in a conversation where a course begins, as people see it in a browser: commands, the form, mentions, a message. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { hasBrowser } from "../fixtures/browser.ts";
 import {
   addHandbooks,
@@ -9,17 +9,16 @@ import {
   patience,
   type Surfaces,
   said,
-  startSurfaces,
+  useSurfaces,
   write,
 } from "../fixtures/surfaces.ts";
 
 describe.runIf(hasBrowser("the surfaces in a browser"))("where people meet it", () => {
   let surfaces: Surfaces;
-  beforeAll(async () => {
-    surfaces = await startSurfaces();
+  useSurfaces(async (opened) => {
+    surfaces = opened;
     await addHandbooks(surfaces.driver);
-  }, 240_000);
-  afterAll(() => surfaces.close());
+  });
 
   test("/course with a request, help, list and docs", async () => {
     const person = await newcomer(surfaces, "hana");

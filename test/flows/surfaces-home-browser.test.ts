@@ -1,8 +1,8 @@
 /** App Home as an admin and as a member see it in a browser, and the other ways into the knowledge base. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { hasBrowser } from "../fixtures/browser.ts";
 import { addDocument, allText } from "../fixtures/journeys.ts";
-import { keepRow, type Person, patience, type Surfaces, said, startSurfaces, write } from "../fixtures/surfaces.ts";
+import { keepRow, type Person, patience, type Surfaces, said, useSurfaces, write } from "../fixtures/surfaces.ts";
 
 /** More than one page of Home has. */
 const manuals = Array.from({ length: 23 }, (_, index) => ({
@@ -14,8 +14,8 @@ const courses = Array.from({ length: 11 }, (_, index) => `Cleaning machine ${ind
 
 describe.runIf(hasBrowser("Home's rows in a browser"))("Home, row by row", () => {
   let surfaces: Surfaces;
-  beforeAll(async () => {
-    surfaces = await startSurfaces();
+  useSurfaces(async (opened) => {
+    surfaces = opened;
     const { driver } = surfaces;
     for (const manual of [...manuals, spare]) await addDocument(driver, manual.title, manual.text);
     driver.addUser({ name: "omar", realName: "Omar Newcomer" });
@@ -25,8 +25,7 @@ describe.runIf(hasBrowser("Home's rows in a browser"))("Home, row by row", () =>
     for (const name of ["team-omar", ...[0, 1, 2, 3].map((index) => `shift-${index}`)]) {
       driver.addChannel({ name, topic: "A place to learn", members: ["omar", "ada"], bot: true });
     }
-  }, 300_000);
-  afterAll(() => surfaces.close());
+  });
 
   /** Finds one document in Home, so that its row is the only one. */
   async function find({ main }: Person, title: string): Promise<void> {

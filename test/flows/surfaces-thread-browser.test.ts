@@ -1,5 +1,5 @@
 /** What people do with a course in its thread, as they see it in a browser: replies, references, every button. */
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { describe, test } from "vitest";
 import { hasBrowser } from "../fixtures/browser.ts";
 import {
   addHandbooks,
@@ -8,17 +8,16 @@ import {
   newcomer,
   type Surfaces,
   said,
-  startSurfaces,
+  useSurfaces,
   write,
 } from "../fixtures/surfaces.ts";
 
 describe.runIf(hasBrowser("the rows of a thread in a browser"))("in a course's thread", () => {
   let surfaces: Surfaces;
-  beforeAll(async () => {
-    surfaces = await startSurfaces();
+  useSurfaces(async (opened) => {
+    surfaces = opened;
     await addHandbooks(surfaces.driver);
-  }, 240_000);
-  afterAll(() => surfaces.close());
+  });
 
   test("replies that change, ask, and are for somebody else; references that fit nothing or several", async () => {
     const person = await newcomer(surfaces, "lena");

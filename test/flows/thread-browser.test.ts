@@ -20,7 +20,7 @@ describe.runIf(hasBrowser("talking in the thread in a browser"))("in the browser
     bench = await startBench({ environment: { OFFLINE_TOKENS_PER_SECOND: "250" } });
     await addDocument(bench.sandbox.driver, "Security handbook", handbook);
     browser = await openBrowser();
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser.close();
     await bench.close();
@@ -32,7 +32,7 @@ describe.runIf(hasBrowser("talking in the thread in a browser"))("in the browser
     await composer.fill(`/course ${text}`);
     await composer.press("Enter");
     const root = page.getByRole("main").locator("article", { hasText: text }).last();
-    await root.getByText(/\d repl/).click({ timeout: 20_000 });
+    await root.getByText(/\d repl/).click({ timeout: 60_000 });
     return page.getByRole("complementary", { name: "Thread" });
   }
 
@@ -41,7 +41,7 @@ describe.runIf(hasBrowser("talking in the thread in a browser"))("in the browser
     await reply.fill(text);
     await reply.press("Enter");
     const said = thread.getByText(answer).last();
-    await said.waitFor({ timeout: 30_000 });
+    await said.waitFor({ timeout: 60_000 });
     await thread.locator("article").last().scrollIntoViewIfNeeded();
   }
 
@@ -61,15 +61,15 @@ describe.runIf(hasBrowser("talking in the thread in a browser"))("in the browser
     const card = thread.locator("article", { has: page.getByRole("button", { name: "History" }) }).last();
     await card.getByRole("button", { name: "History" }).click();
     const modal = page.locator("dialog[data-view-id]");
-    await modal.getByText("Version 5").waitFor({ timeout: 10_000 });
+    await modal.getByText("Version 5").waitFor({ timeout: 60_000 });
     await picture(page, "thread-history");
     await modal.getByRole("button", { name: "Close" }).last().click();
     await card.getByRole("button", { name: /Quality notes/ }).click();
-    await modal.getByText("What serves which objective").waitFor({ timeout: 10_000 });
+    await modal.getByText("What serves which objective").waitFor({ timeout: 60_000 });
     await picture(page, "thread-quality");
     await modal.getByRole("button", { name: "Close" }).last().click();
     await card.getByRole("button", { name: "Rewrite a part" }).click();
-    await modal.getByText("Which part?").waitFor({ timeout: 10_000 });
+    await modal.getByText("Which part?").waitFor({ timeout: 60_000 });
     await picture(page, "thread-rewrite");
     await modal.getByRole("button", { name: "Cancel" }).click();
     await card.scrollIntoViewIfNeeded();
@@ -93,13 +93,13 @@ describe.runIf(hasBrowser("talking in the thread in a browser"))("in the browser
     await thread.getByRole("button", { name: "More options" }).click();
     await picture(page, "thread-menu");
     await page.getByRole("menuitem", { name: "Export as Markdown" }).click();
-    await thread.getByText(/The course as Markdown, version 1/).waitFor({ timeout: 20_000 });
+    await thread.getByText(/The course as Markdown, version 1/).waitFor({ timeout: 60_000 });
     await picture(page, "thread-exported");
     await thread.getByRole("button", { name: "More options" }).click();
     await page.getByRole("menuitem", { name: "Delete the course" }).click();
     await page.locator("dialog[data-view-id]").getByRole("button", { name: "Delete" }).click();
     await thread.getByText(/was deleted by Grace Lindqvist/).waitFor({ timeout: 70_000 });
-    await thread.getByText(/The course as Markdown/).waitFor({ state: "detached", timeout: 20_000 });
+    await thread.getByText(/The course as Markdown/).waitFor({ state: "detached", timeout: 60_000 });
     await picture(page, "thread-deleted");
     expect(errors).toEqual([]);
     await page.close();

@@ -147,7 +147,7 @@ describe("replies", () => {
     const say = (user: string, text: string) => driver.post({ user, channel: "general", text, threadTs: root.ts });
     say("grace", "add a module on knives");
     say("ada", "add a module on fire safety");
-    await driver.waitFor(() => answersIn(driver, root).length === 2, { what: "two answers", timeoutMs: 20_000 });
+    await driver.waitFor(() => answersIn(driver, root).length === 2, { what: "two answers", timeoutMs: 60_000 });
     await waitForModules(driver, root, (shown) => /knives/i.test(shown.join()) && /fire safety/i.test(shown.join()));
 
     const wishes = Array.from({ length: 10 }, (_, index) => `rename module 1 to Round ${index + 1}`);

@@ -5,6 +5,7 @@ import type { Demo } from "../../src/sandbox/demo/start-demo.ts";
 import { hasBrowser, openBrowser, openPage, picture } from "../fixtures/browser.ts";
 import { startTestDemo } from "../fixtures/demo.ts";
 import { allText } from "../fixtures/journeys.ts";
+import { soon } from "../fixtures/soon.ts";
 
 const longest = 120_000;
 
@@ -63,7 +64,7 @@ describe.runIf(hasBrowser("the tour in a browser"))("the tour", { timeout: 300_0
     const { page, errors } = await openPage(browser, url, driver.user("ada").id);
     await page.getByRole("button", { name: "Take the tour" }).click();
     const tour = page.getByRole("region", { name: "Tour" });
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe("Pause");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim()), soon).toBe("Pause");
     await page.keyboard.press("Enter");
     await tour.getByRole("button", { name: "Go on" }).waitFor();
     await page.getByRole("button", { name: "What goes wrong" }).click();

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bench, startBench } from "../fixtures/bot-process.ts";
 import { addDocument, allText, botReplies, finishedCourse, rootOf } from "../fixtures/journeys.ts";
+import { draftCourse } from "../fixtures/threads.ts";
 
 const handbook = `# Security handbook
 ## Passwords
@@ -27,6 +28,7 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 describe("/course", () => {
+  // The first of all: the minute's edits that Slack allows are still to be had, and a card can show all its states.
   test("answers at once, grows one card through at least 8 states, and ends with the documents and a closing message", async () => {
     const { driver } = bench.sandbox;
     const asked = performance.now();
@@ -60,10 +62,7 @@ describe("/course", () => {
 
   test("sections appear in order, and none disappears again", async () => {
     const { driver } = bench.sandbox;
-    await driver.command({ user: "mateo", channel: "general", command: "/course", text: "Incident drills with @3" });
-    const root = await rootOf(driver, "general");
-    const [, card] = await finishedCourse(driver, root);
-    if (card === undefined) throw new Error("no card");
+    const { card } = await draftCourse(driver, { user: "mateo", text: "Incident drills with @3" });
     const seen = driver.revisions(card).map(({ blocks }) => {
       const text = allText(blocks);
       return ["Learning objectives", "Modules", "Assessments"].filter((heading) => text.includes(heading)).length;
@@ -107,6 +106,7 @@ describe("/course", () => {
 
   test("help, docs and list answer the person alone", async () => {
     const { driver } = bench.sandbox;
+    await draftCourse(driver, { user: "grace", text: "Writing clear reports, one hour" });
     const ask = async (text: string) =>
       JSON.stringify(await driver.command({ user: "grace", channel: "learning", command: "/course", text }));
     expect(await ask("help")).toContain("/course docs");
@@ -150,6 +150,18 @@ describe("messages", () => {
     expect(delivered.length).toBeGreaterThanOrEqual(2);
   });
 
+  test.each([
+    ["alone", "@Coursewright", "turns a request"],
+    ["with too much", `@Coursewright ${"x".repeat(3_001)}`, "a request can have 3000"],
+  ])("a mention %s is answered once, although it arrives twice", async (_, text, words) => {
+    const { driver } = bench.sandbox;
+    const answers = () => driver.ephemerals("mateo").filter((answer) => answer.text.includes(words));
+    driver.post({ user: "mateo", channel: "learning", text });
+    await driver.waitFor(() => answers().length > 0, { what: "the answer" });
+    await driver.settled();
+    expect(answers()).toHaveLength(1);
+  });
+
   test("a direct message starts a course in its thread", async () => {
     const { driver } = bench.sandbox;
     const asked = driver.post({ user: "mateo", channel: "dm", text: "A course on giving feedback, 1 hour" });
@@ -161,6 +173,8 @@ describe("messages", () => {
     const { driver } = bench.sandbox;
     const said = driver.post({ user: "mateo", channel: "learning", text: "lunch?" });
     await driver.settled();
+    // Whatever had come of it would have begun before this one.
+    await finishedCourse(driver, driver.post({ user: "mateo", channel: "dm", text: "A course on taking minutes" }));
     expect(botReplies(driver, said)).toEqual([]);
   });
 });

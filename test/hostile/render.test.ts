@@ -1,13 +1,13 @@
 /** 10,000 hostile texts through the renderer, Slack itself (the sandbox checks as Slack does) and the exports: none comes to life. */
 import markdownIt from "markdown-it";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CourseView } from "../../src/course/view.ts";
 import { exportFormats } from "../../src/export/index.ts";
 import { renderClosing } from "../../src/slack/render/closing.ts";
 import { renderCourse } from "../../src/slack/render/course.ts";
 import type { RenderedMessage } from "../../src/slack/render/message.ts";
 import { renderRoot } from "../../src/slack/render/root.ts";
-import { openStage } from "../slack/publish/stage.ts";
+import { useStage } from "../slack/publish/plays.ts";
 import { live, objections, said } from "../slack/render/inspect.ts";
 import { view } from "../slack/render/views.ts";
 import { type HostileCourse, hostileCourse } from "./courses.ts";
@@ -102,11 +102,7 @@ test(`${wanted} texts are exported: Markdown has no link, image or HTML of their
   }
 }, 120_000);
 
-let stage: Awaited<ReturnType<typeof openStage>>;
-beforeAll(async () => {
-  stage = await openStage();
-}, 120_000);
-afterAll(() => stage?.close());
+const stage = useStage();
 
 test("published, all of them are taken by Slack, and no message but root and closing mentions anybody", async () => {
   await using play = await stage.play({ sandbox: { rates: "off" } });

@@ -1,16 +1,14 @@
 /** What a card shows when it is rendered again from what is stored. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { storedView } from "../../src/jobs/stored-view.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 import { acceptCourse } from "../fixtures/writing.ts";
 
 let database: Database;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
-}, 60_000);
-afterAll(() => close());
+useDatabase("pglite", (opened) => {
+  ({ database } = opened);
+});
 
 const retrieval = {
   documents: [],

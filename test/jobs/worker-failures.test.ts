@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 import { CoursewrightError } from "../../src/errors.ts";
 import { acceptCourse } from "../fixtures/courses.ts";
 import { queueKinds } from "../fixtures/queues.ts";
-import { soon, useWorkers } from "../fixtures/workers.ts";
+import { soon } from "../fixtures/soon.ts";
+import { useWorkers } from "../fixtures/workers.ts";
 
 describe.each(queueKinds)("requests that fail, with the queue on %s", (kind) => {
   const bench = useWorkers(kind);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { createKnowledge } from "../../src/knowledge/knowledge.ts";
 import { createEmbeddingUsage } from "../../src/storage/embedding-usage.ts";
 import { unbearable } from "../fixtures/embeddings-server.ts";
+import { soon } from "../fixtures/soon.ts";
 import { type MeaningBase, openMeaningBase } from "./meaning-base.ts";
 
 let base: MeaningBase;
@@ -22,7 +23,6 @@ beforeEach(async () => {
   await base.meaning.run();
 });
 
-const soon = { timeout: 60_000 };
 const holiday = () => `Each employee is entitled to thirty days of annual holiday at ${workspaceId}.`;
 /** Each chapter is a passage of its own. */
 const filler = "Everyone keeps the hall tidy and closes the windows in the evening. ".repeat(14);

@@ -1,42 +1,30 @@
 import { createServer } from "node:http";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CoursewrightError } from "../../src/errors.ts";
-import { answerFor } from "../fixtures/model-answers.ts";
-import { createTestClient, drain, overviewRequest } from "../fixtures/model-client.ts";
-import { type ModelServer, type ModelServerOptions, startModelServer } from "../fixtures/model-server.ts";
+import {
+  createTestClient,
+  drain,
+  failureOf,
+  overviewRequest,
+  rightOverview,
+  typesOf,
+} from "../fixtures/model-client.ts";
+import { startModelServer } from "../fixtures/model-server.ts";
+import { useModelServers } from "../fixtures/suites.ts";
 
-const open: ModelServer[] = [];
-async function start(options: ModelServerOptions = {}): Promise<ModelServer> {
-  const server = await startModelServer(options);
-  open.push(server);
-  return server;
-}
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.stop();
-});
-
-const right = answerFor("overview", overviewRequest().input);
-const types = (events: readonly { type: string }[]) => new Set(events.map(({ type }) => type));
-const failure = async (work: Promise<unknown>): Promise<CoursewrightError> => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof CoursewrightError) return error;
-  throw new Error("should have thrown a CoursewrightError", { cause: error });
-};
+const start = useModelServers();
 
 describe("an answer", () => {
   it("streams in pieces and ends with the usage and the model", async () => {
     const server = await start();
     const { client } = createTestClient(server.baseUrl);
     const { text, events } = await drain(client.streamJson(overviewRequest()));
-    expect(text).toBe(right);
+    expect(text).toBe(rightOverview);
     expect(events.length).toBeGreaterThan(5);
     const done = events.at(-1);
     expect(done).toEqual({
       type: "done",
-      usage: { input: expect.any(Number), cachedInput: 0, output: Math.ceil(right.length / 4) },
+      usage: { input: expect.any(Number), cachedInput: 0, output: Math.ceil(rightOverview.length / 4) },
       model: "test-model",
     });
   });
@@ -68,15 +56,15 @@ describe("tries again", () => {
     const server = await start({ script: [{ fault: "429" }], retryAfterSeconds: 7 });
     const { client, waits } = createTestClient(server.baseUrl);
     const { text, events } = await drain(client.streamJson(overviewRequest()));
-    expect(text).toBe(right);
+    expect(text).toBe(rightOverview);
     expect(waits).toEqual([7_000]);
-    expect(types(events)).toEqual(new Set(["text", "done"]));
+    expect(typesOf(events)).toEqual(new Set(["text", "done"]));
   });
 
   it.each(["500", "503", "failed"] as const)("after a failure (%s), waiting longer each time", async (fault) => {
     const server = await start({ script: [{ fault, times: 3 }] });
     const { client, waits } = createTestClient(server.baseUrl);
-    expect((await drain(client.streamJson(overviewRequest()))).text).toBe(right);
+    expect((await drain(client.streamJson(overviewRequest()))).text).toBe(rightOverview);
     expect(waits).toEqual([250, 500, 1_000]);
   });
 
@@ -86,7 +74,7 @@ describe("tries again", () => {
       const server = await start({ script: [{ fault }] });
       const { client } = createTestClient(server.baseUrl);
       const { text, events } = await drain(client.streamJson(overviewRequest()));
-      expect(text).toBe(right);
+      expect(text).toBe(rightOverview);
       expect(events.filter(({ type }) => type === "restart")).toHaveLength(1);
       expect(events[0]?.type).toBe("text");
       expect(server.calls).toHaveLength(2);
@@ -97,8 +85,8 @@ describe("tries again", () => {
     const server = await start({ script: [{ fault: "silent" }] });
     const { client } = createTestClient(server.baseUrl, { timeouts: { firstTextMs: 60 } });
     const { text, events } = await drain(client.streamJson(overviewRequest()));
-    expect(text).toBe(right);
-    expect(types(events)).toEqual(new Set(["text", "done"]));
+    expect(text).toBe(rightOverview);
+    expect(typesOf(events)).toEqual(new Set(["text", "done"]));
     await expect(server.calls[0]?.closed).resolves.toBe(true);
   });
 
@@ -106,8 +94,8 @@ describe("tries again", () => {
     const server = await start({ script: [{ fault: "stall" }] });
     const { client } = createTestClient(server.baseUrl, { timeouts: { idleMs: 60 } });
     const { text, events } = await drain(client.streamJson(overviewRequest()));
-    expect(text).toBe(right);
-    expect(types(events)).toContain("restart");
+    expect(text).toBe(rightOverview);
+    expect(typesOf(events)).toContain("restart");
     await expect(server.calls[0]?.closed).resolves.toBe(true);
   });
 
@@ -115,7 +103,7 @@ describe("tries again", () => {
     const server = await startModelServer();
     await server.stop();
     const { client, waits } = createTestClient(server.baseUrl);
-    const error = await failure(drain(client.streamJson(overviewRequest())));
+    const error = await failureOf(drain(client.streamJson(overviewRequest())));
     expect(error.code).toBe("model_down");
     expect(error.facts).toEqual({ attempts: 4 });
     expect(waits).toHaveLength(3);
@@ -126,7 +114,7 @@ describe("gives up", () => {
   it("after so many attempts, with the wait that the service asked for last", async () => {
     const server = await start({ script: [{ fault: "429", times: 9 }], retryAfterSeconds: 2 });
     const { client, waits } = createTestClient(server.baseUrl, { attempts: 3 });
-    const error = await failure(drain(client.streamJson(overviewRequest())));
+    const error = await failureOf(drain(client.streamJson(overviewRequest())));
     expect(error.code).toBe("model_busy");
     expect(error.facts).toEqual({ attempts: 3, retry_after_seconds: 2 });
     expect(waits).toEqual([2_000, 2_000]);
@@ -135,7 +123,7 @@ describe("gives up", () => {
   it("at once when it would have to wait too long", async () => {
     const server = await start({ script: [{ fault: "429" }], retryAfterSeconds: 3_600 });
     const { client, waits } = createTestClient(server.baseUrl);
-    const error = await failure(drain(client.streamJson(overviewRequest())));
+    const error = await failureOf(drain(client.streamJson(overviewRequest())));
     expect(error.facts).toEqual({ attempts: 1, retry_after_seconds: 3_600 });
     expect(waits).toEqual([]);
   });
@@ -143,7 +131,7 @@ describe("gives up", () => {
   it("when the time for all attempts is over", async () => {
     const server = await start({ script: [{ fault: "429", times: 9 }], retryAfterSeconds: 40 });
     const { client, waits } = createTestClient(server.baseUrl, { timeouts: { totalMs: 100_000 }, attempts: 9 });
-    expect((await failure(drain(client.streamJson(overviewRequest())))).code).toBe("model_busy");
+    expect((await failureOf(drain(client.streamJson(overviewRequest())))).code).toBe("model_busy");
     expect(waits).toEqual([40_000, 40_000]);
   });
 
@@ -156,7 +144,7 @@ describe("gives up", () => {
   ] as const)("at once on %s: %s", async (fault, code) => {
     const server = await start({ script: [{ fault }] });
     const { client, waits } = createTestClient(server.baseUrl);
-    const error = await failure(drain(client.streamJson(overviewRequest())));
+    const error = await failureOf(drain(client.streamJson(overviewRequest())));
     expect(error.code).toBe(code);
     if (fault === "no-model") expect(error.facts).toEqual({ model: "test-model" });
     expect(waits).toEqual([]);
@@ -173,7 +161,7 @@ describe("an abort", () => {
     const stream = client.streamJson(overviewRequest({ signal: controller.signal }));
     expect((await stream.next()).value).toMatchObject({ type: "text" });
     controller.abort(reason);
-    expect(await failure(drain(stream))).toBe(reason);
+    expect(await failureOf(drain(stream))).toBe(reason);
     await expect(server.calls[0]?.closed).resolves.toBe(true);
   });
 
@@ -181,7 +169,7 @@ describe("an abort", () => {
     const server = await start({ script: [{ fault: "silent" }] });
     const { client } = createTestClient(server.baseUrl);
     const controller = new AbortController();
-    const work = failure(drain(client.streamJson(overviewRequest({ signal: controller.signal }))));
+    const work = failureOf(drain(client.streamJson(overviewRequest({ signal: controller.signal }))));
     const call = await server.call(0);
     controller.abort();
     expect((await work).code).toBe("cancelled");
@@ -201,7 +189,7 @@ describe("an abort", () => {
         },
       },
     });
-    const error = await failure(drain(client.streamJson(overviewRequest({ signal: controller.signal }))));
+    const error = await failureOf(drain(client.streamJson(overviewRequest({ signal: controller.signal }))));
     expect(error.code).toBe("stopped");
     expect(server.calls).toHaveLength(1);
   });

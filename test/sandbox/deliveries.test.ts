@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { createManualClock } from "../../src/sandbox/clock.ts";
 import { signatureHeaders } from "../../src/sandbox/signing.ts";
+import { soon } from "../fixtures/soon.ts";
 import { botToken, manifest, signingSecret, startBot, startSandbox } from "./bot.ts";
 
 type Heard = { headers: { [name: string]: string | string[] | undefined }; body: string };
@@ -100,7 +101,7 @@ test("silence for three seconds is a failure too, and a late answer to a command
   const { driver } = running;
   driver.post({ user: "ada", channel: "general", text: "hi" });
   const commanding = driver.command({ user: "grace", channel: "general", command: "/try" });
-  await expect.poll(() => heard.length).toBe(2);
+  await expect.poll(() => heard.length, soon).toBe(2);
   clock.advance(3_000);
   expect(await commanding).toMatchObject({ failure: "http_timeout" });
   await driver.settled();

@@ -54,6 +54,7 @@ test("the page's import map names the libraries that are served, each where it i
   const { url } = running.sandbox;
   const [, json = ""] = /<script type="importmap">([\s\S]*?)<\/script>/.exec(await (await fetch(url)).text()) ?? [];
   const { imports } = JSON.parse(json);
+  expect(Object.keys(imports)).toContain("preact");
   for (const [name, address] of Object.entries(imports)) {
     expect(address).toBe(`/modules/${Object.entries(pageModules).find(([known]) => known === name)?.[1]}`);
     expect((await fetch(new URL(String(address), url))).status, name).toBe(200);

@@ -1,45 +1,30 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
-import { createDocumentPolicy } from "../../src/slack/document-policy.ts";
-import { createPermissions } from "../../src/slack/permissions.ts";
-import { createSlackClient } from "../../src/slack/slack-client.ts";
-import { createSingleWorkspace } from "../../src/slack/workspaces.ts";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
-import { httpManifestText } from "../fixtures/bot-process.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
+import type { Sandbox } from "../../src/sandbox/sandbox.ts";
+import { createDocumentPolicy } from "../../src/slack/documents/document-policy.ts";
+import { createPermissions } from "../../src/slack/people/permissions.ts";
+import type { Workspaces } from "../../src/slack/workspaces.ts";
+import type { FullStore } from "../../src/storage/create-store.ts";
+import { startSlackAlone } from "../fixtures/beside-slack.ts";
 import { createTestLog } from "../fixtures/logs.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
+const { log } = createTestLog();
 let sandbox: Sandbox;
+let workspaces: Workspaces;
 let store: FullStore;
-let close: () => Promise<void>;
+useDatabase("pglite", (opened) => {
+  ({ store } = opened);
+});
 beforeAll(async () => {
-  const opened = await openTestDatabase("pglite");
-  close = opened.close;
-  store = createStore({ database: opened.database });
-  sandbox = createSandbox({
-    manifest: await httpManifestText(),
-    signingSecret: "s",
-    botToken: "xoxb-policy",
-    deliverTo: "http://127.0.0.1:9/none",
-    rates: "off",
-  });
-  await sandbox.start();
+  ({ sandbox, workspaces } = await startSlackAlone(log, { rates: "off" }));
   sandbox.driver.addUser({ name: "olga", homeTeam: "T0OTHER" });
   sandbox.driver.addChannel({ name: "shared", bot: true, shared: true, members: ["ada", "grace"] });
   sandbox.driver.addChannel({ name: "hidden", private: true, bot: true, members: ["ada", "gil"] });
-}, 60_000);
-afterAll(async () => {
-  await sandbox.close();
-  await close();
 });
+afterAll(() => sandbox.close());
 beforeEach(() => sandbox.faults.clear());
 
 function policy() {
-  const { log } = createTestLog();
-  const workspaces = createSingleWorkspace({
-    token: "xoxb-policy",
-    createClient: (token) => createSlackClient({ token, apiUrl: sandbox.apiUrl, log }),
-  });
   const permissions = createPermissions({ store, workspaces, clock: Date.now, log });
   return createDocumentPolicy({ store, permissions, workspaces, clock: Date.now, log });
 }

@@ -1,16 +1,9 @@
 /** A file is handed out once, whatever Slack or the process does in between. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createConversationParts } from "../../src/slack/conversations.ts";
+import { expect, test } from "vitest";
 import { course } from "../fixtures/courses.ts";
-import { createTestLog } from "../fixtures/logs.ts";
-import { openStage } from "./publish/stage.ts";
-import { view } from "./render/views.ts";
+import { conversationParts, useStage, viewOf } from "./publish/plays.ts";
 
-let stage: Awaited<ReturnType<typeof openStage>>;
-beforeAll(async () => {
-  stage = await openStage();
-}, 60_000);
-afterAll(() => stage.close());
+const stage = useStage();
 
 test.each([
   ["nothing goes wrong", []],
@@ -19,9 +12,7 @@ test.each([
 ])("%s: one file stands in the thread, also after two more tries", async (_name, faults) => {
   await using play = await stage.play();
   const { lease, publishing } = await play.begin();
-  const { threadTs } = await publishing.open(() =>
-    view({ workspaceId: play.workspaceId, courseId: play.lane.id, requesterId: play.requesterId }),
-  );
+  const { threadTs } = await publishing.open(() => viewOf(play));
   publishing.stop();
   const version = { base: 0, course, cause: "write", authorId: play.requesterId, requestId: play.requestId };
   await stage.store.courses.saveVersion(lease, version);
@@ -35,18 +26,7 @@ test.each([
   });
   const request = await stage.store.requests.find(play.workspaceId, requestId);
   if (request === null) throw new Error("the request is gone");
-  const { exporter } = createConversationParts({
-    store: stage.store,
-    workspaces: {
-      client: async () => play.client,
-      token: async () => "",
-      identity: async () => ({ workspaceId: play.workspaceId, botUserId: "", botId: "" }),
-    },
-    pace: play.pace,
-    clock: play.clock,
-    fetch,
-    log: createTestLog().log,
-  });
+  const { exporter } = conversationParts(stage, play);
   play.sandbox.faults.script("files.completeUploadExternal", faults);
   for (let times = 0; times < 3; times += 1) {
     const held = await play.hold(`worker-${times}`);

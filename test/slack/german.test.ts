@@ -14,7 +14,7 @@ import { everyModal, everyModalTitle } from "../fixtures/modals.ts";
 
 /** Names, formats and signs: the same in both languages. */
 const same = new Set([
-  "thread.loading.title",
+  "thread.notice.title",
   "thread.answer.moduleDuration",
   "thread.history.by",
   "thread.history.version",
@@ -48,6 +48,8 @@ function textsOf(value: unknown, path = ""): [path: string, text: string][] {
     return [[path, String(Reflect.apply(value, undefined, [anything, anything, anything, anything]))]];
   }
   if (typeof value !== "object" || value === null || path === "sentences") return [];
+  // How many words there are for a sub-command is each language's own.
+  if (path.startsWith("command.words.")) return [[path, String(value)]];
   return Object.entries(value).flatMap(([key, each]) => textsOf(each, path === "" ? key : `${path}.${key}`));
 }
 
@@ -162,5 +164,5 @@ describe("the current language", () => {
       .filter((file) => /^(?:slack|export|app)\/.*\.ts$/.test(file));
     for (const file of files) await import(join(source, file));
     expect(read).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -1,25 +1,23 @@
 /** Home beside a real store and a sandbox Slack: many documents, two processes, a Slack that throttles. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { createHomePublisher, type HomePublisher } from "../../src/slack/home.ts";
 import { documentOptions } from "../../src/slack/options/documents.ts";
+import { createPermissions, type Permissions } from "../../src/slack/people/permissions.ts";
 import { createPermalinks } from "../../src/slack/permalinks.ts";
-import { createPermissions, type Permissions } from "../../src/slack/permissions.ts";
-import { createSlackClient } from "../../src/slack/slack-client.ts";
-import { createSingleWorkspace, type Workspaces } from "../../src/slack/workspaces.ts";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
-import { httpManifestText } from "../fixtures/bot-process.ts";
+import type { Workspaces } from "../../src/slack/workspaces.ts";
+import type { FullStore } from "../../src/storage/create-store.ts";
+import { startSlackAlone } from "../fixtures/beside-slack.ts";
 import { newCourse, newWrite } from "../fixtures/courses.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
 import { allText } from "../fixtures/journeys.ts";
 import { createTestLog } from "../fixtures/logs.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 let sandbox: Sandbox;
 let store: FullStore;
 let workspaces: Workspaces;
 let permissions: Permissions;
 let workspaceId: string;
-let closeDatabase: () => Promise<void>;
 const { log, lines } = createTestLog();
 const homes: HomePublisher[] = [];
 const prices = { input: 2, cachedInput: 1, output: 10, embedding: 0.5, currency: "EUR" };
@@ -31,22 +29,11 @@ function newHome(): HomePublisher {
   return home;
 }
 
+useDatabase("pglite", (opened) => {
+  ({ store } = opened);
+});
 beforeAll(async () => {
-  const test = await openTestDatabase("pglite");
-  closeDatabase = test.close;
-  store = createStore({ database: test.database });
-  sandbox = createSandbox({
-    manifest: await httpManifestText(),
-    signingSecret: "s",
-    botToken: "xoxb-home",
-    deliverTo: "http://127.0.0.1:9/none",
-    rates: "off",
-  });
-  await sandbox.start();
-  workspaces = createSingleWorkspace({
-    token: "xoxb-home",
-    createClient: (token) => createSlackClient({ token, apiUrl: sandbox.apiUrl, log }),
-  });
+  ({ sandbox, workspaces } = await startSlackAlone(log, { rates: "off" }));
   permissions = createPermissions({ store, workspaces, clock: Date.now, log });
   workspaceId = sandbox.driver.workspace.id;
   for (let number = 1; number <= 500; number += 1) {
@@ -67,7 +54,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const home of homes) await home.stop();
   await sandbox.close();
-  await closeDatabase();
 });
 beforeEach(async () => {
   sandbox.faults.clear();
@@ -172,7 +158,7 @@ test("changes are shown to everyone who has Home open, many of them in a few rou
     home.changed(workspaceId);
   }
   await sandbox.driver.waitFor(() => shown("ada").includes("Change 50") && shown("mateo").includes("Change 50"), {
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
     what: "the last change in both Homes",
   });
   expect(publishings() - before).toBeLessThan(50);

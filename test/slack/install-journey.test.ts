@@ -36,7 +36,7 @@ beforeAll(async () => {
   const [first, second] = bench.sandbox.drivers;
   if (first === undefined || second === undefined) throw new Error("no second workspace");
   [one, two] = [first, second];
-}, 60_000);
+});
 afterAll(async () => {
   await bench?.close();
   await server?.remove();
@@ -75,7 +75,7 @@ test("two workspaces install the bot, and each gets its own courses and document
   expect(allText(two.thread(await rootOf(two, "general")).map(({ blocks }) => blocks))).not.toContain(
     "Security handbook",
   );
-}, 60_000);
+});
 
 test("nothing of a token, a request or a document stands in the logs, and the ids of the work do", () => {
   const output = bench.bot.output();
@@ -97,7 +97,7 @@ test("an uninstalled workspace is served no more; installed again it goes on whe
   const listed = allAnswer(await one.command({ user: "grace", channel: "general", command: "/course", text: "list" }));
   expect(listed.text).toContain("ready");
   expect(one.botMessages()).toHaveLength(length);
-}, 30_000);
+});
 
 function allAnswer(answer: { body: unknown }): { text: string } {
   return { text: JSON.stringify(answer.body) };

@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { CoursewrightError, codeOf } from "../../src/errors.ts";
+import { createSlackClient } from "../../src/slack/connection/slack-client.ts";
 import { createInstalledWorkspaces } from "../../src/slack/install/installed-workspaces.ts";
 import type { RefreshTokens } from "../../src/slack/install/refresh-tokens.ts";
-import { createSlackClient } from "../../src/slack/slack-client.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { createVault } from "../../src/storage/encryption.ts";
 import {

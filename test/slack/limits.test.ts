@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { SectionTask } from "../../src/authoring/writer.ts";
 import { codeOf } from "../../src/errors.ts";
 import { keepBudget } from "../../src/operations/budgeted-writing.ts";
 import { createIntake } from "../../src/slack/intake.ts";
 import { createLimits } from "../../src/slack/limits.ts";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import { acceptCourse, brief } from "../fixtures/courses.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
 import { createTestLog } from "../fixtures/logs.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 let store: FullStore;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  const opened = await openTestDatabase("pglite");
-  ({ close } = opened);
-  store = createStore({ database: opened.database });
-}, 120_000);
-afterAll(() => close?.());
+useDatabase("pglite", (opened) => {
+  ({ store } = opened);
+});
 
 function intakeOf() {
   const limits = createLimits({ store, clock: Date.now });

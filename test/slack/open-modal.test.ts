@@ -1,33 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { createBackground } from "../../src/slack/background.ts";
 import { createModalOpener } from "../../src/slack/open-modal.ts";
 import { noticeModal } from "../../src/slack/render/modals.ts";
-import { createSlackClient } from "../../src/slack/slack-client.ts";
-import { createSingleWorkspace } from "../../src/slack/workspaces.ts";
-import { httpManifestText } from "../fixtures/bot-process.ts";
+import type { Workspaces } from "../../src/slack/workspaces.ts";
+import { startSlackAlone } from "../fixtures/beside-slack.ts";
 import { createGate } from "../fixtures/gate.ts";
 import { allText } from "../fixtures/journeys.ts";
 import { createTestLog } from "../fixtures/logs.ts";
 
+const { log } = createTestLog();
 let sandbox: Sandbox;
+let workspaces: Workspaces;
 beforeAll(async () => {
-  sandbox = createSandbox({
-    manifest: await httpManifestText(),
-    signingSecret: "s",
-    botToken: "xoxb-modal",
-    deliverTo: "http://127.0.0.1:9/none",
-  });
-  await sandbox.start();
+  ({ sandbox, workspaces } = await startSlackAlone(log));
 });
 afterAll(() => sandbox.close());
 
 function opener(graceMs: number) {
-  const { log } = createTestLog();
-  const workspaces = createSingleWorkspace({
-    token: "xoxb-modal",
-    createClient: (token) => createSlackClient({ token, apiUrl: sandbox.apiUrl, log }),
-  });
   const background = createBackground({ log });
   return { background, open: createModalOpener({ workspaces, background, log, graceMs }) };
 }
@@ -67,5 +57,6 @@ test("what fails says so, in words for people", async () => {
     },
   });
   expect(shown("mateo")).toContain("Something went wrong on our side");
+  expect(sandbox.driver.modals("mateo").at(-1)?.title).toBe("Coursewright");
   expect(shown("mateo")).not.toContain("secret");
 });

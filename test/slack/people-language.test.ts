@@ -1,8 +1,8 @@
 /** In which language somebody is spoken to: asked of Slack once, together with what they may do, and never waited for long. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { speakTheirLanguage } from "../../src/slack/locale.ts";
-import { createPeople } from "../../src/slack/people.ts";
-import { createSlackClient } from "../../src/slack/slack-client.ts";
+import { createSlackClient } from "../../src/slack/connection/slack-client.ts";
+import { speakTheirLanguage } from "../../src/slack/people/locale.ts";
+import { createPeople } from "../../src/slack/people/people.ts";
 import { createStore, type FullStore } from "../../src/storage/create-store.ts";
 import { currentLanguage, type Language } from "../../src/texts/locale.ts";
 import { acceptCourse } from "../fixtures/courses.ts";

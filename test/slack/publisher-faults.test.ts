@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CourseView } from "../../src/course/view.ts";
-import { codeOf } from "../../src/errors.ts";
+import { describe, expect, test } from "vitest";
 import { metadataOf } from "../../src/slack/publish/slack-port.ts";
-import { course } from "../fixtures/courses.ts";
-import { openStage } from "./publish/stage.ts";
-import { largeCourse, view, wording } from "./render/views.ts";
+import { failureOf, ready, slots, useStage, viewOf } from "./publish/plays.ts";
+import { largeCourse, wording } from "./render/views.ts";
 
-const { references: _references, ...sections } = course;
 const { references: _others, ...largeSections } = largeCourse();
 
-let stage: Awaited<ReturnType<typeof openStage>>;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.close());
-
-type Play = Awaited<ReturnType<typeof stage.play>>;
-const viewOf = (play: Play, change: Partial<CourseView> = {}): CourseView =>
-  view({ workspaceId: play.workspaceId, courseId: play.lane.id, requesterId: play.requesterId, ...change });
-const ready = (play: Play, change: Partial<CourseView> = {}) =>
-  viewOf(play, { state: "ready", stage: null, version: 1, sections, ...change });
-const slots = (play: Play) => play.shown().map(({ slot }) => slot);
-const failureOf = (promise: Promise<unknown>) => promise.then(() => "none", codeOf);
+const stage = useStage();
 
 describe("a post whose answer is lost", () => {
   test("is found and not posted again", async () => {

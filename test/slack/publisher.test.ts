@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { CourseView } from "../../src/course/view.ts";
-import { codeOf } from "../../src/errors.ts";
-import { course } from "../fixtures/courses.ts";
-import { openStage } from "./publish/stage.ts";
-import { largeCourse, references, view, wording } from "./render/views.ts";
+import { describe, expect, test, vi } from "vitest";
+import { soon } from "../fixtures/soon.ts";
+import { failureOf, type Play, ready, slots, useStage, viewOf } from "./publish/plays.ts";
+import { largeCourse, references, wording } from "./render/views.ts";
 
-const { references: _references, ...sections } = course;
 const { references: _others, ...largeSections } = largeCourse();
 
-let stage: Awaited<ReturnType<typeof openStage>>;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.close());
+const stage = useStage();
 
-type Play = Awaited<ReturnType<typeof stage.play>>;
-
-/** The view of the course that is played. */
-const viewOf = (play: Play, change: Partial<CourseView> = {}): CourseView =>
-  view({ workspaceId: play.workspaceId, courseId: play.lane.id, requesterId: play.requesterId, ...change });
-const ready = (play: Play, change: Partial<CourseView> = {}) =>
-  viewOf(play, { state: "ready", stage: null, version: 1, sections, ...change });
 /** A text that grows by a word at each state. */
 const growing = (play: Play, words: number) =>
   viewOf(play, { growing: { overview: { title: "Security", description: wording("word", words * 8) } } });
-const slots = (play: Play) => play.shown().map(({ slot }) => slot);
-const failureOf = (promise: Promise<unknown>) => promise.then(() => "none", codeOf);
 
 describe("what a course begins with", () => {
   test("a card that is posted late shows what has been written by then, and is not edited for it", async () => {
@@ -56,7 +40,7 @@ describe("what a course begins with", () => {
     await vi.waitFor(async () => {
       const counted = await stage.store.usage.courses(play.workspaceId, new Date(), 50);
       expect(counted.find(({ courseId }) => courseId === play.lane.id)).toMatchObject({ slackEdits: 1, slackPosts: 3 });
-    });
+    }, soon);
   });
 
   test("a root that mentions who asked, and a card in its thread; the thread is stored", async () => {

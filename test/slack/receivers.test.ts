@@ -2,7 +2,7 @@
 import { Agent, get } from "node:http";
 import { App } from "@slack/bolt";
 import { expect, test } from "vitest";
-import { createHttpReceiver, type HealthRoute } from "../../src/slack/receivers.ts";
+import { createHttpReceiver, type HealthRoute } from "../../src/slack/connection/receivers.ts";
 import { createTestLog } from "../fixtures/logs.ts";
 
 const { log } = createTestLog();

@@ -3,6 +3,7 @@ import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
 import { createStatusLines } from "../../src/slack/publish/status.ts";
 import { createTestLog } from "../fixtures/logs.ts";
+import { soon } from "../fixtures/soon.ts";
 
 /** A Slack that answers calls in turn as told ("ok" when nothing is left), and a clock on which every wait is over at once. */
 function openLine(answers: ("ok" | "ratelimited" | "unknown_method")[]) {
@@ -40,34 +41,34 @@ function openLine(answers: ("ok" | "ratelimited" | "unknown_method")[]) {
 test("is set and taken away", async () => {
   const { line, said } = openLine([]);
   line.set("is writing the modules…");
-  await expect.poll(() => said).toEqual(["is writing the modules…"]);
+  await expect.poll(() => said, soon).toEqual(["is writing the modules…"]);
   line.stop();
-  await expect.poll(() => said).toEqual(["is writing the modules…", ""]);
+  await expect.poll(() => said, soon).toEqual(["is writing the modules…", ""]);
 });
 
 test("is taken away however often Slack says that it is too busy", async () => {
   const { line, said, waits } = openLine(["ok", "ratelimited", "ratelimited", "ok"]);
   line.set("is reading…");
-  await expect.poll(() => said.length).toBe(1);
+  await expect.poll(() => said.length, soon).toBe(1);
   line.stop();
-  await expect.poll(() => said).toEqual(["is reading…", "", "", ""]);
+  await expect.poll(() => said, soon).toEqual(["is reading…", "", "", ""]);
   expect(waits).toHaveLength(2);
 });
 
 test("is taken away although setting it failed: it may show all the same", async () => {
   const { line, said } = openLine(["ratelimited", "ok"]);
   line.set("is reading…");
-  await expect.poll(() => said.length).toBe(1);
+  await expect.poll(() => said.length, soon).toBe(1);
   line.stop();
-  await expect.poll(() => said).toEqual(["is reading…", ""]);
+  await expect.poll(() => said, soon).toEqual(["is reading…", ""]);
 });
 
 test("where it is not offered nothing more is asked", async () => {
   const { line, said } = openLine(["unknown_method"]);
   line.set("is reading…");
-  await expect.poll(() => said.length).toBe(1);
+  await expect.poll(() => said.length, soon).toBe(1);
   line.stop();
   line.session(true);
   line.session(false);
-  await expect.poll(() => said).toEqual(["is reading…", "processing", "active"]);
+  await expect.poll(() => said, soon).toEqual(["is reading…", "processing", "active"]);
 });

@@ -1,16 +1,14 @@
 /** Replies as they arrive, and what is said beside a course: for whom a reply is, what is posted once, what degrades quietly. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ReviseOutcome } from "../../src/course/revision.ts";
 import { blockProblems } from "../../src/sandbox/blocks/check.ts";
-import { createConversationParts } from "../../src/slack/conversations.ts";
 import { wordsOf } from "../../src/slack/events/reply.ts";
 import { messageKey, messageOfKey } from "../../src/slack/ids.ts";
 import { renderAnswer } from "../../src/slack/render/answer.ts";
-import { historyModal } from "../../src/slack/render/history.ts";
-import { qualityModal } from "../../src/slack/render/quality.ts";
+import { historyModal } from "../../src/slack/render/modals/history.ts";
+import { qualityModal } from "../../src/slack/render/modals/quality.ts";
 import { course } from "../fixtures/courses.ts";
-import { createTestLog } from "../fixtures/logs.ts";
-import { openStage } from "./publish/stage.ts";
+import { conversationParts, type Play, useStage, viewOf } from "./publish/plays.ts";
 import { live, objections, said } from "./render/inspect.ts";
 import { hostile, largeCourse, view } from "./render/views.ts";
 
@@ -47,17 +45,11 @@ describe("for whom a reply is", () => {
 });
 
 describe("what is said beside a course", () => {
-  let stage: Awaited<ReturnType<typeof openStage>>;
-  beforeAll(async () => {
-    stage = await openStage();
-  }, 60_000);
-  afterAll(() => stage.close());
+  const stage = useStage();
 
-  async function begin(play: Awaited<ReturnType<typeof stage.play>>) {
+  async function begin(play: Play) {
     const { publishing } = await play.begin();
-    const { threadTs } = await publishing.open(() =>
-      view({ workspaceId: play.workspaceId, courseId: play.lane.id, requesterId: play.requesterId }),
-    );
+    const { threadTs } = await publishing.open(() => viewOf(play));
     publishing.stop();
     const reply = play.driver.post({ user: "grace", channel: "learning", text: "undo", threadTs });
     const { requestId } = await stage.store.requests.accept({
@@ -70,22 +62,9 @@ describe("what is said beside a course", () => {
     });
     const request = await stage.store.requests.find(play.workspaceId, requestId);
     if (request === null) throw new Error("the request is gone");
-    const parts = createConversationParts({
-      store: stage.store,
-      workspaces: {
-        client: async () => play.client,
-        token: async () => "",
-        identity: async () => ({ workspaceId: play.workspaceId, botUserId: "", botId: "" }),
-      },
-      pace: play.pace,
-      clock: play.clock,
-      fetch,
-      log: createTestLog().log,
-    });
-    return { parts, request, reply };
+    return { parts: conversationParts(stage, play), request, reply };
   }
-  const answers = (play: Awaited<ReturnType<typeof stage.play>>) =>
-    play.shown().filter(({ slot }) => slot?.startsWith("answer:"));
+  const answers = (play: Play) => play.shown().filter(({ slot }) => slot?.startsWith("answer:"));
 
   test("an answer is posted once, also after its answer from Slack was lost and a crash followed", async () => {
     await using play = await stage.play();

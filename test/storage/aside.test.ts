@@ -1,16 +1,15 @@
 /** Statements that stand in no transaction and may take long. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Database } from "../../src/storage/database.ts";
-import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 describe.each(databaseKinds)("aside on %s", (kind) => {
   let database: Database;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    ({ database, close } = await openTestDatabase(kind));
+  useDatabase(kind, (opened) => {
+    ({ database } = opened);
   });
-  afterAll(() => close());
 
   it("makes an index that others do not wait for, in the bot's own schema", async () => {
     const rows = await database.aside(async (connection) => {

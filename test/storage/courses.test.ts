@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { cancelChannel, cancelPayload } from "../../src/storage/courses.ts";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import { describe, expect, it } from "vitest";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { acceptCourse, course, hold, newCourse, newWrite } from "../fixtures/courses.ts";
-import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
 import { expireLease } from "../fixtures/expire-lease.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 describe.each(databaseKinds)("courses on %s", (kind) => {
   let database: Database;
   let store: FullStore;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    ({ database, close } = await openTestDatabase(kind));
-    store = createStore({ database });
-  }, 60_000);
-  afterAll(() => close());
+  useDatabase(kind, (opened) => {
+    ({ database, store } = opened);
+  });
 
   it("stores a course and its request once, however often and at once its key comes", async () => {
     const accepted = await Promise.all(
@@ -173,18 +170,14 @@ describe.each(databaseKinds)("courses on %s", (kind) => {
     expect(await store.courses.saveVersion(fresh, save)).toBe(1);
   });
 
-  it("marks a course for cancelling, tells those who listen, and takes the mark away", async () => {
-    const heard: string[] = [];
-    const stop = await database.listen(cancelChannel, (payload) => heard.push(payload));
+  it("marks a course for cancelling, and takes the mark away", async () => {
     const { lane } = await acceptCourse(store, "T-cancel", "k");
     expect(await store.courses.cancelRequestedAmong("T-cancel", [lane.id, "course_none"])).toEqual([]);
     await store.courses.requestCancel("T-cancel", lane.id);
     await store.courses.requestCancel("T-elsewhere", lane.id);
     expect(await store.courses.cancelRequestedAmong("T-cancel", [lane.id])).toEqual([lane.id]);
-    await vi.waitFor(() => expect(heard).toEqual([cancelPayload("T-cancel", lane.id)]));
     await store.courses.clearCancel(await hold(store, lane));
     expect(await store.courses.cancelRequestedAmong("T-cancel", [lane.id, "course_none"])).toEqual([]);
-    await stop();
   });
 
   it("stores texts that PostgreSQL cannot hold as near as it can", async () => {

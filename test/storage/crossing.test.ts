@@ -1,46 +1,36 @@
 /** Two workspaces whose rows have equal ids, in every table: nothing of one is seen or changed from the other. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Lane } from "../../src/storage/store.ts";
 import { acceptCourse, course, hold, newWrite } from "../fixtures/courses.ts";
-import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
+import { newDocument } from "../fixtures/documents.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 const tables = ["courses", "draft_sections", "versions", "requests", "messages", "documents", "document_sources"];
 
 describe.each(databaseKinds)("two workspaces on %s", (kind) => {
   let database: Database;
   let store: FullStore;
-  let close: () => Promise<void>;
+  useDatabase(kind, (opened) => {
+    ({ database, store } = opened);
+  });
   let lane: Lane;
   let requestId: string;
   let documentId: string;
   beforeAll(async () => {
-    ({ database, close } = await openTestDatabase(kind));
-    store = createStore({ database });
     ({ lane, requestId } = await acceptCourse(store, "T-one", "key", { threadTs: "1.1" }));
     const lease = await hold(store, lane);
     await store.courses.saveSection(lease, { requestId, stage: "overview", section: course.overview, usage: null });
     await store.courses.saveVersion(lease, { base: 0, course, cause: "write", authorId: "U1", requestId });
     await store.messages.intend(lease, { slot: "root", channelId: "C1" });
     await store.leases.release(lease);
-    const { document } = await store.documents.accept(
-      {
-        workspaceId: "T-one",
-        title: "Handbook",
-        kind: "text",
-        bytes: 1,
-        contentHash: null,
-        addedBy: "U1",
-        source: { kind: "text", text: "one" },
-      },
-      "document-key",
-    );
+    const { document } = await store.documents.accept(newDocument("T-one"), "document-key");
     documentId = document.id;
     await copyWorkspace(database, "T-one", "T-two");
-  }, 60_000);
-  afterAll(() => close());
+  });
 
   it("changes one and leaves every row of the other as it was", async () => {
     const before = await rowsOf(database, "T-two");

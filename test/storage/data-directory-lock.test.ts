@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { lockDataDirectory } from "../../src/storage/data-directory-lock.ts";
 import { type Child, startChild } from "../fixtures/child.ts";
-
-const soon = { timeout: 15_000, interval: 10 };
+import { soon } from "../fixtures/soon.ts";
 
 describe("the lock on the data folder", () => {
   let root: string;
@@ -38,21 +37,17 @@ describe("the lock on the data folder", () => {
   it.each([
     ["a usual folder", "data"],
     ["a folder whose path is too long for a socket", join("deep".repeat(20), "deeper".repeat(20))],
-  ])(
-    "is held against other processes until its own is killed, in %s",
-    async (_name, path) => {
-      const folder = join(root, path);
-      const holder = start(folder);
-      await vi.waitFor(() => expect(holder.lines).toEqual(["held"]), soon);
-      await expect(lockDataDirectory(folder)).rejects.toMatchObject({ code: "invalid_input" });
-      await holder.kill("SIGKILL");
-      expect(readdirSync(folder)).toHaveLength(1);
-      const lock = await lockDataDirectory(folder);
-      expect(readdirSync(folder)).toHaveLength(1);
-      await lock.release();
-    },
-    30_000,
-  );
+  ])("is held against other processes until its own is killed, in %s", async (_name, path) => {
+    const folder = join(root, path);
+    const holder = start(folder);
+    await vi.waitFor(() => expect(holder.lines).toEqual(["held"]), soon);
+    await expect(lockDataDirectory(folder)).rejects.toMatchObject({ code: "invalid_input" });
+    await holder.kill("SIGKILL");
+    expect(readdirSync(folder)).toHaveLength(1);
+    const lock = await lockDataDirectory(folder);
+    expect(readdirSync(folder)).toHaveLength(1);
+    await lock.release();
+  });
 
   it("refuses while its holder is frozen and cannot answer", async () => {
     const folder = join(root, "data");
@@ -60,7 +55,7 @@ describe("the lock on the data folder", () => {
     await vi.waitFor(() => expect(holder.lines).toEqual(["held"]), soon);
     holder.send("SIGSTOP");
     await expect(lockDataDirectory(folder)).rejects.toMatchObject({ code: "invalid_input" });
-  }, 30_000);
+  });
 
   it("goes to one alone when many race for the socket of a dead process", async () => {
     const folder = join(root, "data");
@@ -76,12 +71,12 @@ describe("the lock on the data folder", () => {
       for (const { value } of winners) await value.release();
       expect(readdirSync(folder)).toEqual([]);
     }
-  }, 60_000);
+  });
 
   it("goes to one alone when several processes race", async () => {
     const folder = join(root, "data");
     const racing = Array.from({ length: 4 }, () => start(folder));
     await vi.waitFor(() => expect(racing.flatMap(({ lines }) => lines)).toHaveLength(4), soon);
     expect(racing.flatMap(({ lines }) => lines).sort()).toEqual(["held", ...Array(3).fill("invalid_input")]);
-  }, 30_000);
+  });
 });

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import { describe, expect, it } from "vitest";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import type { NewDocument } from "../../src/storage/documents-port.ts";
 import type { Lane } from "../../src/storage/store.ts";
 import { acceptCourse, course, hold } from "../fixtures/courses.ts";
-import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 function newDocument(workspaceId: string, title = "Handbook"): NewDocument {
   const source = { kind: "text", text: title } as const;
@@ -12,13 +13,9 @@ function newDocument(workspaceId: string, title = "Handbook"): NewDocument {
 
 describe.each(databaseKinds)("documents that change on %s", (kind) => {
   let store: FullStore;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    const opened = await openTestDatabase(kind);
-    close = opened.close;
-    store = createStore({ database: opened.database });
-  }, 60_000);
-  afterAll(() => close());
+  useDatabase(kind, (opened) => {
+    ({ store } = opened);
+  });
 
   const add = async (workspaceId: string, key: string) =>
     (await store.documents.accept(newDocument(workspaceId, key), key)).document;

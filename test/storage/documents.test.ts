@@ -1,36 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
-import type { Database } from "../../src/storage/database.ts";
+import { describe, expect, it } from "vitest";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import type { NewDocument } from "../../src/storage/documents-port.ts";
 import { hold } from "../fixtures/courses.ts";
-import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
+import { newDocument } from "../fixtures/documents.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
-function newDocument(workspaceId: string, change: Partial<NewDocument> = {}): NewDocument {
-  return {
-    workspaceId,
+const handbook = (workspaceId: string, change: Partial<NewDocument> = {}): NewDocument =>
+  newDocument(workspaceId, {
     title: "Security Handbook",
     kind: "markdown",
     bytes: 12,
     contentHash: "hash",
-    addedBy: "U1",
     source: { kind: "text", text: "# Security" },
     ...change,
-  };
-}
+  });
 
 describe.each(databaseKinds)("documents on %s", (kind) => {
-  let database: Database;
   let store: FullStore;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    ({ database, close } = await openTestDatabase(kind));
-    store = createStore({ database });
-  }, 60_000);
-  afterAll(() => close());
+  useDatabase(kind, (opened) => {
+    ({ store } = opened);
+  });
 
   it("stores a document once for its key, with the request to take it in", async () => {
     const accepted = await Promise.all(
-      Array.from({ length: 5 }, () => store.documents.accept(newDocument("T-doc"), "file-1")),
+      Array.from({ length: 5 }, () => store.documents.accept(handbook("T-doc"), "file-1")),
     );
     expect(accepted.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(new Set(accepted.map(({ document }) => document.id)).size).toBe(1);
@@ -46,11 +40,11 @@ describe.each(databaseKinds)("documents on %s", (kind) => {
       lane: { workspaceId: "T-doc", kind: "document", id: document.id },
       state: "pending",
     });
-    expect((await store.documents.accept(newDocument("T-doc"), "file-2")).document.number).toBe(2);
+    expect((await store.documents.accept(handbook("T-doc"), "file-2")).document.number).toBe(2);
   });
 
   it("never gives a number twice, also when many come at once and some are deleted", async () => {
-    const accept = (key: string) => store.documents.accept(newDocument("T-number"), key);
+    const accept = (key: string) => store.documents.accept(handbook("T-number"), key);
     const first = await Promise.all(["a", "b", "c", "d"].map(accept));
     expect(first.map(({ document }) => document.number).sort()).toEqual([1, 2, 3, 4]);
     for (const { document } of first) await store.documents.delete("T-number", document.id);
@@ -59,7 +53,7 @@ describe.each(databaseKinds)("documents on %s", (kind) => {
   });
 
   it("deletes a document with its source and its waiting request, and still knows its key", async () => {
-    const { document, requestId } = await store.documents.accept(newDocument("T-delete"), "file");
+    const { document, requestId } = await store.documents.accept(handbook("T-delete"), "file");
     const lane = { workspaceId: "T-delete", kind: "document", id: document.id } as const;
     const lease = await hold(store, lane);
     await store.documents.delete("T-delete", document.id);
@@ -67,13 +61,13 @@ describe.each(databaseKinds)("documents on %s", (kind) => {
     expect(await store.documents.source("T-delete", document.id)).toBeNull();
     expect(await store.requests.next(lease)).toBeNull();
     await expect(store.documents.setState(lease, "ready", {})).rejects.toMatchObject({ code: "document_unavailable" });
-    const again = await store.documents.accept(newDocument("T-delete"), "file");
+    const again = await store.documents.accept(handbook("T-delete"), "file");
     expect(again).toMatchObject({ isNew: false, requestId, document: { id: document.id, number: 1, state: "failed" } });
     expect(await store.documents.list("T-delete", { limit: 10 })).toEqual([]);
   });
 
   it("follows the state, keeps what is not mentioned, and is fenced", async () => {
-    const { document } = await store.documents.accept(newDocument("T-state"), "file");
+    const { document } = await store.documents.accept(handbook("T-state"), "file");
     const lane = { workspaceId: "T-state", kind: "document", id: document.id } as const;
     const lease = await hold(store, lane);
     await store.documents.setState(lease, "indexing", { progress: { done: 1, total: 4 }, pageCount: 4, kind: "pdf" });
@@ -97,7 +91,7 @@ describe.each(databaseKinds)("documents on %s", (kind) => {
 
   it("renames with the slug, and lists by number and by words of the title", async () => {
     const titles = ["Onboarding", "Über 100% Sicherheit!", "onboarding", "2024"];
-    for (const title of titles) await store.documents.accept(newDocument("T-list", { title }), title);
+    for (const title of titles) await store.documents.accept(handbook("T-list", { title }), title);
     const all = await store.documents.list("T-list", { limit: 10 });
     expect(all.map(({ number, slug }) => [number, slug])).toEqual([
       [1, "onboarding"],
@@ -119,9 +113,9 @@ describe.each(databaseKinds)("documents on %s", (kind) => {
   it("keeps settings, with defaults for what was never set", async () => {
     expect(await store.workspaces.settings("T-settings")).toMatchObject({ adminIds: [], revision: 0 });
     await store.workspaces.saveSettings("T-settings", { adminIds: ["U1"] });
-    await store.documents.accept(newDocument("T-settings"), "file");
+    await store.documents.accept(handbook("T-settings"), "file");
     await store.workspaces.saveSettings("T-settings", { adminIds: ["U1", "U2"] });
     expect(await store.workspaces.settings("T-settings")).toMatchObject({ adminIds: ["U1", "U2"] });
-    expect((await store.documents.accept(newDocument("T-settings"), "file-2")).document.number).toBe(2);
+    expect((await store.documents.accept(handbook("T-settings"), "file-2")).document.number).toBe(2);
   });
 });

@@ -1,23 +1,22 @@
 /** Two workspaces side by side: one stops, forgets and is erased, the other does not notice. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { codeOf } from "../../src/errors.ts";
 import { createHousekeeping } from "../../src/operations/housekeeping.ts";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { acceptCourse, course, hold } from "../fixtures/courses.ts";
-import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
+import { newDocument } from "../fixtures/documents.ts";
 import { createTestLog } from "../fixtures/logs.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 describe.each(databaseKinds)("the end of a workspace on %s", (kind) => {
   let database: Database;
   let store: FullStore;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    ({ database, close } = await openTestDatabase(kind));
-    store = createStore({ database });
-  }, 120_000);
-  afterAll(() => close?.());
+  useDatabase(kind, (opened) => {
+    ({ database, store } = opened);
+  });
 
   /** Every table that knows workspaces, with the rows of this one. */
   async function rowsOf(workspaceId: string): Promise<Record<string, number>> {
@@ -48,18 +47,7 @@ describe.each(databaseKinds)("the end of a workspace on %s", (kind) => {
       await store.messages.wanted(lease, "root", "wanted");
       await store.leases.release(lease);
     }
-    const { document } = await store.documents.accept(
-      {
-        workspaceId,
-        title: "Handbook",
-        kind: "text",
-        bytes: 1,
-        contentHash: null,
-        addedBy: "U1",
-        source: { kind: "text", text: "one" },
-      },
-      "document",
-    );
+    const { document } = await store.documents.accept(newDocument(workspaceId), "document");
     const lease = await hold(store, { workspaceId, kind: "document", id: document.id });
     const set = await store.passages.open(lease, { version: 1, contentHash: "hash", configuration: "english" });
     await store.passages.save(lease, { id: set.id, configuration: "english" }, [

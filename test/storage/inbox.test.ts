@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import { describe, expect, it } from "vitest";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Lane } from "../../src/storage/store.ts";
 import { acceptCourse, course, hold, newWrite } from "../fixtures/courses.ts";
-import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
 import { expireLease } from "../fixtures/expire-lease.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 const later = { milliseconds: 60_000, countsAttempt: true };
 
 describe.each(databaseKinds)("the inbox on %s", (kind) => {
   let database: Database;
   let store: FullStore;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    ({ database, close } = await openTestDatabase(kind));
-    store = createStore({ database });
-  }, 60_000);
-  afterAll(() => close());
+  useDatabase(kind, (opened) => {
+    ({ database, store } = opened);
+  });
 
   const revise = (lane: Lane, key: string) =>
     store.requests.accept({ ...newWrite(lane.workspaceId, key), kind: "revise", lane, payload: { text: key } });

@@ -14,7 +14,7 @@ describe("migrations", () => {
   let directory: string;
   beforeAll(async () => {
     database = await openPglite({ dataDirectory: null });
-  }, 60_000);
+  });
   afterAll(() => database.close());
   beforeEach(async () => {
     await database.execute("drop schema if exists coursewright cascade");

@@ -9,8 +9,7 @@ import type { Database } from "../../src/storage/database.ts";
 import { openDatabase } from "../../src/storage/open-database.ts";
 import { openPglite } from "../../src/storage/pglite.ts";
 import { startChild } from "../fixtures/child.ts";
-
-const soon = { timeout: 20_000, interval: 10 };
+import { soon } from "../fixtures/soon.ts";
 
 describe("PGlite on disk", () => {
   let folder: string;
@@ -32,7 +31,7 @@ describe("PGlite on disk", () => {
     expect(keys.size - child.lines.length).toBeLessThanOrEqual(1);
     expect(await store.courses.list("T1", { limit: 1_000 })).toHaveLength(keys.size);
     await database.close();
-  }, 60_000);
+  });
 
   it("makes a folder anew that a killed process left half made", async () => {
     mkdirSync(join(folder, "postgres.unfinished", "base"), { recursive: true });
@@ -40,7 +39,7 @@ describe("PGlite on disk", () => {
     const database = await openDatabase({ databaseUrl: null, dataDirectory: folder });
     expect(await database.query(z.object({ one: z.number() }), "select 1 as one")).toEqual([{ one: 1 }]);
     await database.close();
-  }, 60_000);
+  });
 });
 
 describe("PGlite and its pool", () => {
@@ -51,8 +50,9 @@ describe("PGlite and its pool", () => {
     if (!isPgPool(database.pool)) throw new Error("not shaped like a pool");
     pool = database.pool;
     await database.execute("create table public.items (name text, kind text)");
-  }, 60_000);
+  });
   afterAll(() => database.close());
+  beforeEach(() => database.execute("delete from public.items"));
   const names = async () =>
     (await database.query(z.object({ name: z.string() }), "select name from public.items order by name")).map(
       ({ name }) => name,
@@ -103,7 +103,6 @@ describe("PGlite and its pool", () => {
   });
 
   it("undoes what a client left open when it is given back", async () => {
-    await database.execute("delete from public.items");
     const client = await pool.connect();
     await client.query("begin");
     await client.query("insert into public.items values ('left', 'open')");
@@ -140,5 +139,5 @@ describe("PGlite and its pool", () => {
     const closed = await openPglite({ dataDirectory: null });
     await closed.close();
     await expect(closed.execute("select 1")).rejects.toMatchObject({ code: "storage_down" });
-  }, 60_000);
+  });
 });

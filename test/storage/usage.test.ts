@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import { describe, expect, it } from "vitest";
+import type { FullStore } from "../../src/storage/create-store.ts";
+import type { Database } from "../../src/storage/database.ts";
 import { newCourse, newWrite } from "../fixtures/courses.ts";
-import { databaseKinds, openTestDatabase, type TestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 describe.each(databaseKinds)("what courses cost, on %s", (kind) => {
-  let opened: TestDatabase;
+  let database: Database;
   let store: FullStore;
-  beforeAll(async () => {
-    opened = await openTestDatabase(kind);
-    store = createStore(opened);
+  useDatabase(kind, (opened) => {
+    ({ database, store } = opened);
   });
-  afterAll(() => opened.close());
 
   it("adds up by course and month, and stays within a workspace", async () => {
     const { lane, requestId } = await store.courses.accept(newCourse("T1"), newWrite("T1", "key-1"));
@@ -54,10 +54,11 @@ describe.each(databaseKinds)("what courses cost, on %s", (kind) => {
       ] as const) {
         await store.usage.add({ workspaceId, courseId: lane.id, requestId: month }, { inputTokens: tokens });
         await store.usage.add({ workspaceId, courseId: "gone", requestId: month }, { slackEdits: 3 });
-        await opened.database.execute(
-          "update course_usage set month = $3::date where workspace_id = $1 and request_id = $2",
-          [workspaceId, month, `${month}-01`],
-        );
+        await database.execute("update course_usage set month = $3::date where workspace_id = $1 and request_id = $2", [
+          workspaceId,
+          month,
+          `${month}-01`,
+        ]);
       }
     }
     expect(await store.usage.months("T3", 2)).toMatchObject([

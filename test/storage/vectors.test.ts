@@ -1,41 +1,28 @@
 /** Vectors in the database: apart by workspace, gone with what they belong to, and an index for many. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createHousekeeping } from "../../src/operations/housekeeping.ts";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { provideVectorTables } from "../../src/storage/vector-tables.ts";
 import { createVectors, type VectorRepository } from "../../src/storage/vectors.ts";
 import { hold } from "../fixtures/courses.ts";
-import { openTestDatabase } from "../fixtures/databases.ts";
+import { newDocument } from "../fixtures/documents.ts";
 import { createTestLog } from "../fixtures/logs.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 const space = { model: "stand-in", dimensions: 3 };
 let database: Database;
 let store: FullStore;
 let vectors: VectorRepository;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ database, close } = await openTestDatabase("pglite"));
-  store = createStore({ database });
+useDatabase("pglite", (opened) => {
+  ({ database, store } = opened);
   vectors = createVectors({ database });
 });
-afterAll(() => close());
 
 /** A document with so many passages; answers its id and the id of their set. */
 async function fill(workspaceId: string, passages = 2): Promise<{ documentId: string; setId: string }> {
-  const { document } = await store.documents.accept(
-    {
-      workspaceId,
-      title: "Handbook",
-      kind: "text",
-      bytes: 1,
-      contentHash: null,
-      addedBy: "U1",
-      source: { kind: "text", text: "one" },
-    },
-    `document ${workspaceId}`,
-  );
+  const { document } = await store.documents.accept(newDocument(workspaceId), `document ${workspaceId}`);
   const lease = await hold(store, { workspaceId, kind: "document", id: document.id });
   const set = await store.passages.open(lease, { version: 1, contentHash: "hash", configuration: "english" });
   const place = { heading_path: [], page: null, slide: null, sheet: null };

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createStore, type FullStore } from "../../src/storage/create-store.ts";
+import { describe, expect, it } from "vitest";
+import type { FullStore } from "../../src/storage/create-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { acceptCourse, hold } from "../fixtures/courses.ts";
-import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
+import { databaseKinds } from "../fixtures/databases.ts";
+import { useDatabase } from "../fixtures/suites.ts";
 
 describe.each(databaseKinds)("how long a course waits, on %s", (kind) => {
   let database: Database;
   let store: FullStore;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    ({ database, close } = await openTestDatabase(kind));
-    store = createStore({ database });
-  }, 60_000);
-  afterAll(() => close());
+  useDatabase(kind, (opened) => {
+    ({ database, store } = opened);
+  });
 
   it("is nothing while workers are free, and grows with those ahead at the pace of the last ones", async () => {
     expect(await store.waitingTimes.expected("T-calm")).toBe(0);

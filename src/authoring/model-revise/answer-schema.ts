@@ -1,6 +1,7 @@
 /** What a model fills in when it reads a reply: strict, every key required, null where nothing is said. */
 import { z } from "zod";
 import { assessmentTypes, bloomLevels, difficultyLevels } from "../../course/schema.ts";
+import { jsonSchemaOf } from "../../model/json-schema.ts";
 
 const replyKinds = ["revision", "answer", "nothing", "undo", "unclear"] as const;
 
@@ -45,6 +46,5 @@ export type ModelReply = z.infer<typeof modelReplySchema>;
 
 /** The JSON schema for strict structured output. */
 export function replyJsonSchema(): Record<string, unknown> {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(modelReplySchema, { target: "draft-7" });
-  return schema;
+  return jsonSchemaOf(modelReplySchema);
 }

@@ -9,9 +9,9 @@ import {
   operationSchema,
   type Patch,
 } from "../../course/patch.ts";
-import type { Obstacle } from "../../course/revision.ts";
+import type { BriefChanges, Obstacle } from "../../course/revision.ts";
 import type { Course } from "../../course/schema.ts";
-import { type NamedDocument, noWishes, type ReviseDraft, type ReviseTask, type WishedBrief } from "../reviser.ts";
+import { type NamedDocument, noWishes, type ReviseDraft, type ReviseTask } from "../reviser.ts";
 import { type ModelReply, modelReplySchema } from "./answer-schema.ts";
 
 /** More than this is no revision but another course. */
@@ -83,7 +83,7 @@ function overviewOf(reply: ModelReply, { overview }: Course): Operation | null {
   return JSON.stringify(changed) === JSON.stringify(overview) ? null : { op: "set-overview", overview: changed };
 }
 
-function wishedBrief(reply: ModelReply, task: ReviseTask): { brief: WishedBrief; missing: Obstacle[] } {
+function wishedBrief(reply: ModelReply, task: ReviseTask): { brief: BriefChanges; missing: Obstacle[] } {
   const listed = task.course.references.map(({ document_id: id, number, title }) => ({ id, number, title }));
   const find = (numbers: readonly number[], documents: readonly NamedDocument[]) =>
     documents.filter(({ number }) => numbers.includes(number));

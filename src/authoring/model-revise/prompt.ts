@@ -1,7 +1,7 @@
 /** What a model reads to revise a course. Everything from people and documents stands between markers, as data. */
 import { detectLanguage } from "../../course/quality/language.ts";
 import type { Course } from "../../course/schema.ts";
-import { describePassages, fenceCode, type Prompt, quoted } from "../prompts.ts";
+import { describeCorrection, describePassages, fenceCode, type Prompt, quoted } from "../prompts.ts";
 import type { ReviseTask } from "../reviser.ts";
 
 const instructions = `You maintain training courses for teams at work. People reply in the thread of a finished course; you say what their reply means, as one JSON object that matches the given schema.
@@ -53,7 +53,11 @@ export function buildRevisePrompt(task: ReviseTask): Prompt {
       : []),
     ...describeSeen(task),
     ...describeWish(task, code),
-    ...describeCorrection(task, code),
+    ...describeCorrection(
+      task,
+      code,
+      "Your last object cannot be used. It follows with what is wrong; give the whole object again, put right, and change nothing beyond what the reply asks for.",
+    ),
   ];
   return { instructions, input: parts.join("\n\n"), cacheKey: `course-${code}` };
 }
@@ -100,14 +104,5 @@ function describeWish({ reply, target, course }: ReviseTask, code: string): stri
     `A button was pressed that asks to write anew: ${what}. Change these items and no others, so that they fit the course's objectives as they are now and say the same things better, or as the hint wants it.`,
     ...(reply.trim() === "" ? [] : [quoted("reply", code, reply)]),
     'Now give the "revision".',
-  ];
-}
-
-function describeCorrection({ correction }: ReviseTask, code: string): string[] {
-  if (correction === null) return [];
-  return [
-    "Your last object cannot be used. It follows with what is wrong; give the whole object again, put right, and change nothing beyond what the reply asks for.",
-    quoted("draft", code, correction.draft.slice(0, 20_000)),
-    quoted("problem", code, correction.problem.slice(0, 4_000)),
   ];
 }

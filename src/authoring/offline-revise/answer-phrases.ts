@@ -1,7 +1,7 @@
 /** The offline reviser's answers, in its two languages. */
-
 import type { Candidate } from "../../course/revision.ts";
 import type { Overview } from "../../course/schema.ts";
+import { capitalised } from "../offline/clean.ts";
 import type { Described } from "./answer.ts";
 
 type Kind = Candidate["in"];
@@ -53,7 +53,7 @@ export const answersEnglish: Answers = {
       : `The course uses:\n${documents.map(({ number, title, cited }) => `@${number} ${title} (${cited === 0 ? "nothing cited" : counted(cited, ["passage", "passages"])})`).join("\n")}`,
   item: ({ item, body, topics, extra, objectives }) =>
     [
-      `${capital(english[item.in][0])} ${item.place}${item.in === "objectives" ? "" : `, “${item.title}”`} (${extra}): ${body}`,
+      `${capitalised(english[item.in][0])} ${item.place}${item.in === "objectives" ? "" : `, “${item.title}”`} (${extra}): ${body}`,
       ...(topics.length > 0 ? [`Topics: ${topics.join("; ")}.`] : []),
       ...(objectives.length > 0
         ? [`It serves objective${objectives.length === 1 ? "" : "s"} ${objectives.join(", ")}.`]
@@ -65,7 +65,7 @@ export const answersEnglish: Answers = {
       : `With ${english[item.in][0]} ${item.place}${item.in === "objectives" ? "" : `, “${item.title}”,`} ${titles.length === 1 ? "goes" : "go"} ${counted(titles.length, english[kind])}:\n${titles.join("\n")}`,
   about: ({ title, description }) => `“${title}”: ${description}`,
   mentioned: (items) =>
-    `It comes up in:\n${items.map((item) => `${capital(english[item.in][0])} ${item.place}: ${item.title}`).join("\n")}`,
+    `It comes up in:\n${items.map((item) => `${capitalised(english[item.in][0])} ${item.place}: ${item.title}`).join("\n")}`,
   quoted: (quotes) => quotes.map(({ text, title, number }) => `“${text}” (@${number} ${title})`).join("\n"),
 };
 
@@ -117,8 +117,4 @@ function duration(text: string): string {
     .replace("days", "Tage")
     .replace("day", "Tag")
     .replace(/(\d)\.(\d)/, "$1,$2");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 /** Answers questions about a course from the course itself, and others from the passages. */
-import { parseDuration } from "../../course/duration.ts";
+import { modulesMinutes } from "../../course/lengths.ts";
 import { stemsOf } from "../../course/quality/words.ts";
 import type { Candidate } from "../../course/revision.ts";
 import type { Course } from "../../course/schema.ts";
@@ -41,7 +41,7 @@ function answerInWords(clause: Clause, course: Course, resolve: Resolve, say: An
   if (/^(?:how long|wie lang|wie lange)|\b(?:duration|dauert|how much time|hours does|länge)\b/.test(line)) {
     const module = item?.in === "modules" ? course.modules[item.place - 1] : undefined;
     return module === undefined
-      ? say.courseLength(overview.duration_estimate, course.modules.length, sumOf(course))
+      ? say.courseLength(overview.duration_estimate, course.modules.length, modulesMinutes(course))
       : say.moduleLength(module.order, module.title, module.duration);
   }
   if (/\b(?:who|whom)\b.*\bfor\b|\baudience\b|\bfür wen\b|zielgruppe/.test(line)) return say.audience(overview);
@@ -63,7 +63,7 @@ function answerInWords(clause: Clause, course: Course, resolve: Resolve, say: An
   ) {
     return say.level(overview.difficulty_level);
   }
-  if (/\b(?:documents?|sources?|dokumente?n?|quellen?)\b/.test(line) && !/\bsay|says|steht|sagen\b/.test(line)) {
+  if (/\b(?:documents?|sources?|dokumente?n?|quellen?)\b/.test(line) && !/\b(?:says?|steht|sagen)\b/.test(line)) {
     return say.documents(
       course.references.map(({ number, title, passages }) => ({ number, title, cited: passages.length })),
     );
@@ -220,8 +220,4 @@ const asking = new Set(
 function contentOf(clause: Clause): string {
   const words = clause.words.filter((word) => !word.startsWith("@") && stemsOf(word).some((stem) => !asking.has(stem)));
   return textOf(ofWords(words));
-}
-
-function sumOf({ modules }: Course): number {
-  return modules.reduce((sum, { duration }) => sum + (parseDuration(duration) ?? 0), 0);
 }

@@ -1,5 +1,6 @@
 /** Adds modules, objectives, assessments and topics, with links and lengths that fit. */
 import { formatModuleDuration, parseDuration } from "../../course/duration.ts";
+import { fewest, longest, most } from "../../course/limits.ts";
 import { titlesAlike } from "../../course/quality/titles.ts";
 import { overlap, stemsOf } from "../../course/quality/words.ts";
 import type { Course } from "../../course/schema.ts";
@@ -14,8 +15,6 @@ type Add = Extract<Wish, { kind: "add" }>;
 
 /** Whoever says so knows of the first one. */
 const wantsAnother = /\b(?:another|second|third|more|further|additional|extra|noch|zweites?|drittes?|weiteres?)\b/i;
-
-const most = { objectives: 7, modules: 20, assessments: 15 } as const;
 
 export function applyAdd(wish: Add, applying: Applying): undefined {
   const { changes } = applying;
@@ -135,10 +134,10 @@ export function applyAddTopic(wish: Extract<Wish, { kind: "add-topic" }>, { chan
       changes.obstacles.push({ code: "unclear", wish: wish.words, question: null });
       continue;
     }
-    const topic = clip(capitalised(clean(textOf(wish.subject))), 300);
+    const topic = clip(capitalised(clean(textOf(wish.subject))), longest.topic);
     if (module.topics.includes(topic) || topic === "") changes.obstacles.push({ code: "already_so", wish: wish.words });
-    else if (module.topics.length >= 20)
-      changes.obstacles.push({ code: "too_many", wish: wish.words, in: "modules", limit: 20 });
+    else if (module.topics.length >= most.topics)
+      changes.obstacles.push({ code: "too_many", wish: wish.words, in: "modules", limit: most.topics });
     else changes.change("modules", id, { topics: [...module.topics, topic] });
   }
 }
@@ -158,8 +157,8 @@ export function applyRemoveTopic(
       .sort((one, other) => other.score - one.score);
     if (module === undefined || best === undefined || best.score < 0.5) {
       changes.obstacles.push({ code: "target_unknown", wish: wish.words, target: asked, nearest: [] });
-    } else if (module.topics.length === 1) {
-      changes.obstacles.push({ code: "too_few", wish: wish.words, in: "modules", limit: 1 });
+    } else if (module.topics.length === fewest.topics) {
+      changes.obstacles.push({ code: "too_few", wish: wish.words, in: "modules", limit: fewest.topics });
     } else changes.change("modules", id, { topics: module.topics.filter((topic) => topic !== best.topic) });
   }
 }

@@ -1,9 +1,9 @@
 /** Turns a wish that was understood into operations, or says why it cannot be done. */
-
-import { levelsOfVerb } from "../../course/bloom.ts";
+import { levelsOfVerb, nearestLevel } from "../../course/bloom.ts";
+import { fewest, longest } from "../../course/limits.ts";
 import { mainVerb, objectiveWords } from "../../course/quality/verbs.ts";
 import type { Candidate, Obstacle } from "../../course/revision.ts";
-import { bloomLevels, type Course } from "../../course/schema.ts";
+import type { Course } from "../../course/schema.ts";
 import { assertNever } from "../../errors.ts";
 import { capitalised, clean, clip } from "../offline/clean.ts";
 import type { ReviseTask } from "../reviser.ts";
@@ -86,8 +86,6 @@ export function eachOf(
   else changes.obstacles.push(found.obstacle);
 }
 
-const fewest = { objectives: 3, modules: 1, assessments: 1 } as const;
-
 function applyRemove(target: Clause, words: string, applying: Applying): undefined {
   const { changes, resolve } = applying;
   const found = resolve(target, words);
@@ -110,30 +108,28 @@ function applyRename(target: Clause, title: string, words: string, applying: App
   if (isWholeCourse(target)) {
     if (changes.course().overview.title === wanted)
       return void changes.obstacles.push({ code: "already_so", wish: words });
-    return changes.overview({ title: clip(wanted, 150) });
+    return changes.overview({ title: clip(wanted, longest.title) });
   }
   eachOf(target, words, applying, (item) => {
     if (item.title === wanted) return void changes.obstacles.push({ code: "already_so", wish: words });
-    if (item.in !== "objectives") return changes.change(item.in, item.id, { title: clip(wanted, 150) });
+    if (item.in !== "objectives") return changes.change(item.in, item.id, { title: clip(wanted, longest.title) });
     const language = languageOfCourse(task.course);
     const verb = mainVerb(objectiveWords(wanted), language);
     const suited = verb === null ? [] : levelsOfVerb(language, verb);
     const level = changes.course().objectives.find(({ id }) => id === item.id)?.bloom_level ?? "Understand";
-    const nearest = suited.toSorted((one, other) => rankFrom(level, one) - rankFrom(level, other))[0];
-    changes.change("objectives", item.id, { text: clip(wanted, 500), bloom_level: nearest ?? level });
+    changes.change("objectives", item.id, {
+      text: clip(wanted, longest.objective),
+      bloom_level: nearestLevel(suited, level),
+    });
   });
-}
-
-function rankFrom(level: (typeof bloomLevels)[number], other: (typeof bloomLevels)[number]): number {
-  return Math.abs(bloomLevels.indexOf(level) - bloomLevels.indexOf(other));
 }
 
 function applyDescribe(target: Clause, text: string, words: string, applying: Applying): undefined {
   const { changes } = applying;
-  if (isWholeCourse(target)) return changes.overview({ description: clip(clean(text), 2_000) });
+  if (isWholeCourse(target)) return changes.overview({ description: clip(clean(text), longest.overview) });
   eachOf(target, words, applying, (item) => {
-    if (item.in === "objectives") changes.change("objectives", item.id, { text: clip(clean(text), 500) });
-    else changes.change(item.in, item.id, { description: clip(clean(text), 3_000) });
+    if (item.in === "objectives") changes.change("objectives", item.id, { text: clip(clean(text), longest.objective) });
+    else changes.change(item.in, item.id, { description: clip(clean(text), longest.description) });
   });
 }
 

@@ -1,12 +1,12 @@
 /** Collects operations while a reply is worked off, and shows the course as they leave it. */
 import { type Collection, type Item, nextId, type Operation, operationSchema, type Patch } from "../../course/patch.ts";
-import type { Obstacle, Remark } from "../../course/revision.ts";
+import type { BriefChanges, Obstacle, Remark } from "../../course/revision.ts";
 import type { Assessment, Course, CourseModule, Objective, Overview } from "../../course/schema.ts";
-import { noWishes, type ReviseAnswer, type WishedBrief } from "../reviser.ts";
+import { noWishes, type ReviseAnswer } from "../reviser.ts";
 
 export type Changes = {
   patch: Patch;
-  brief: WishedBrief;
+  brief: BriefChanges;
   remarks: Remark[];
   obstacles: Obstacle[];
   answers: ReviseAnswer[];

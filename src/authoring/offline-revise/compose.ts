@@ -1,6 +1,7 @@
 /** Writes single items by rule: a module, an objective, an assessment, on a subject and what the passages say of it. */
 import { levelsOfVerb, plainVerbs, verbLanguages } from "../../course/bloom.ts";
 import { briefSchema } from "../../course/brief.ts";
+import { longest, most } from "../../course/limits.ts";
 import { titlesAlike } from "../../course/quality/titles.ts";
 import { mainVerb, objectiveWords } from "../../course/quality/verbs.ts";
 import { stemsOf } from "../../course/quality/words.ts";
@@ -84,10 +85,10 @@ export function createComposer(course: Course, passages: readonly NumberedPassag
       const level = verbLanguages
         .flatMap((spoken) => levelsOfVerb(spoken, mainVerb(objectiveWords(text), spoken) ?? ""))
         .at(0);
-      if (level !== undefined) return { text: clip(asSentence(text), 500), bloom_level: level };
+      if (level !== undefined) return { text: clip(asSentence(text), longest.objective), bloom_level: level };
       const plan = planFor(subject);
       const { about } = plan.phrases.subject(asTitle(text), plan.isName);
-      return { text: clip(asSentence(explained(about, language)), 500), bloom_level: "Understand" };
+      return { text: clip(asSentence(explained(about, language)), longest.objective), bloom_level: "Understand" };
     },
 
     assessment(type, subjects, others) {
@@ -130,8 +131,8 @@ export function createComposer(course: Course, passages: readonly NumberedPassag
           ? questions.slice(0, 5).map(({ passage }) => passage)
           : matters.flatMap((matter) => matter?.passages ?? []);
       return {
-        title: apart(clip(written.title, 150), others),
-        description: clip(asSentence(written.description), 3_000),
+        title: apart(clip(written.title, longest.title), others),
+        description: clip(asSentence(written.description), longest.description),
         citations: idsOf(cited.filter((number) => number > 0).slice(0, 6)),
       };
     },
@@ -179,10 +180,10 @@ function explained(about: string, language: Spoken): string {
 }
 
 function limited(description: string, topics: readonly string[], subject: string) {
-  const kept = topics.map((topic) => clip(clean(topic), 300)).filter((topic) => topic !== "");
+  const kept = topics.map((topic) => clip(clean(topic), longest.topic)).filter((topic) => topic !== "");
   return {
-    description: clip(asSentence(description), 3_000),
-    topics: (kept.length > 0 ? kept : [asTitle(clean(subject))]).slice(0, 20),
+    description: clip(asSentence(description), longest.description),
+    topics: (kept.length > 0 ? kept : [asTitle(clean(subject))]).slice(0, most.topics),
   };
 }
 

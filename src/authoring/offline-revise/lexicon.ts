@@ -1,5 +1,6 @@
 /** The words of wishes, in English and German, each with one key for all its forms; small slips of the keyboard are forgiven. */
 import { distance } from "fastest-levenshtein";
+import { englishNumbers, germanNumbers } from "../../course/number-words.ts";
 
 const lists: Readonly<Record<string, string>> = {
   add: "add ad adding insert include append introduce füge ergänze ergänzen hinzufügen hinzu einfügen einbauen aufnehmen hinzunehmen",
@@ -87,45 +88,8 @@ const real = new Set(
   ),
 );
 
-const numbers: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  "forty-five": 45,
-  sixty: 60,
-  ninety: 90,
-  eins: 1,
-  zwei: 2,
-  drei: 3,
-  vier: 4,
-  fünf: 5,
-  sechs: 6,
-  sieben: 7,
-  acht: 8,
-  neun: 9,
-  zehn: 10,
-  elf: 11,
-  zwölf: 12,
-  fünfzehn: 15,
-  zwanzig: 20,
-  dreißig: 30,
-  fünfundvierzig: 45,
-  sechzig: 60,
-  neunzig: 90,
-};
+// "ein" and "eine" are articles here: a wish is for "a module" more often than for one of several.
+const numbers: Readonly<Record<string, number>> = { ...englishNumbers, ...germanNumbers, eins: 1 };
 
 /** The key of a word: a key of the lexicon, a number in digits, or the word itself in small letters. */
 export function keyOf(word: string): string {

@@ -149,9 +149,9 @@ function takeLength(body: Clause, modifiersEnd: number): { minutes: number | nul
     );
   const early = takeDuration(slice(body, 0, modifiersEnd + 3)) !== null;
   if (!atEnd && !early) return { minutes: null, rest: body };
-  const keys = [...found.rest.words];
-  while (/^(?:of|for|with|lasting|von|lang|long|à)$/i.test(keys.at(-1) ?? "")) keys.pop();
-  return { minutes: found.minutes, rest: ofWords(keys) };
+  const words = [...found.rest.words];
+  while (/^(?:of|for|with|lasting|von|lang|long|à)$/i.test(words.at(-1) ?? "")) words.pop();
+  return { minutes: found.minutes, rest: ofWords(words) };
 }
 
 function isModifier(key: string): boolean {

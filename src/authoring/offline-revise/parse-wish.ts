@@ -3,6 +3,7 @@ import type { Collection } from "../../course/patch.ts";
 import { isUndoWord } from "../../course/reply-words.ts";
 import type { AssessmentType } from "../../course/schema.ts";
 import { type Caught, type Clause, match, ofWords, textOf } from "./clause.ts";
+import { ordinals } from "./lexicon.ts";
 import { readAdd } from "./parse-add.ts";
 import { readLengthWish, readLevelWish } from "./parse-measure.ts";
 import { readMove } from "./parse-place.ts";
@@ -16,7 +17,7 @@ type Reader = (clause: Clause, names: Names) => Wish | null;
 
 /** Keys of the kinds of items. */
 export const kindPattern = "(?:module|objective|assessment|quiz|assignment|project)s?|quizzes";
-export const ordinalPattern = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|penultimate";
+export const ordinalPattern = Object.keys(ordinals).join("|");
 /** "module 2", "the last quiz", "2": a target that needs no name. */
 const plainTarget = `(?:the )?(?:(?:${ordinalPattern}) (?:${kindPattern})|(?:${kindPattern}) (?:\\d+\\.?|(?:${ordinalPattern}))|\\d+)`;
 const whole = /^(?:the )?(?:whole |entire |ganzen? )?(?:course|it|es|everything|alles|title|the title of the course)$/;

@@ -7,7 +7,7 @@ import { dangling, type Matter, ruling } from "./matter.ts";
 import type { Question, Written } from "./phrases/phrases.ts";
 import type { CoursePlan } from "./plan.ts";
 import type { Subject } from "./subject.ts";
-import { apart } from "./themes.ts";
+import { toldApart } from "./themes.ts";
 
 type Draft = Drafts["assessments"]["assessments"][number];
 type Goal = { objective: Objective; matter: Matter | null; subject: Subject; passages: number[] };
@@ -26,12 +26,7 @@ export function draftAssessments(plan: CoursePlan, task: SectionTask): Draft[] {
   for (const [index, group] of spread(middle, 3).entries()) drafts.push(assignment(plan, group, index));
   if (high.length > 0) drafts.push(project(plan, high));
   if (drafts.length === 0) drafts.push(quiz(plan, goals));
-  const titles: string[] = [];
-  return drafts.map((draft) => {
-    const title = apart(draft.title, titles);
-    titles.push(title);
-    return { ...draft, title };
-  });
+  return toldApart(drafts);
 }
 
 function goalOf(plan: CoursePlan, objective: Objective): Goal {

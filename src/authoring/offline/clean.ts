@@ -22,7 +22,7 @@ export function clean(text: string): string {
       .replace(/<\s*(?=\d)/g, "under ")
       .replace(/(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1/g, "$2")
       .replace(/(?<![\p{L}\p{N}])[*_](?=\S)([^*_]+)(?<=\S)[*_](?![\p{L}\p{N}])/gu, "$1")
-      .replace(/(?<![p{L}p{N}_]):[a-z][a-z0-9_+-]*:(?![p{L}p{N}_])/g, " ")
+      .replace(/(?<![\p{L}\p{N}_]):(?:[a-z][a-z0-9_+-]*|[+-]1):(?![\p{L}\p{N}_])/gu, " ")
       .replace(/[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}\uFE0E\uFE0F\u20E3]/gu, (character) =>
         "©®™".includes(character) ? character : " ",
       )

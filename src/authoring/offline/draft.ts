@@ -1,5 +1,6 @@
 /** Drafts one section by rule. The same task gives the same draft. */
 import { formatCourseDuration, formatModuleDuration, splitMinutes } from "../../course/duration.ts";
+import { longest, most } from "../../course/limits.ts";
 import type { Drafts, Stage } from "../../course/stages.ts";
 import type { SectionTask } from "../writer.ts";
 import { draftAssessments } from "./assessments.ts";
@@ -16,7 +17,10 @@ export function draftSection(task: SectionTask): Drafts[Stage] {
       return draftOverview(plan);
     case "objectives":
       return {
-        objectives: plan.objectives.map(({ text, level }) => ({ text: limited(text, 500), bloom_level: level })),
+        objectives: plan.objectives.map(({ text, level }) => ({
+          text: limited(text, longest.objective),
+          bloom_level: level,
+        })),
       };
     case "modules":
       return draftModules(plan, task);
@@ -24,8 +28,8 @@ export function draftSection(task: SectionTask): Drafts[Stage] {
       return {
         assessments: draftAssessments(plan, task).map(({ title, description, ...rest }) => ({
           ...rest,
-          title: limited(title, 150),
-          description: limited(asSentence(description), 3_000),
+          title: limited(title, longest.title),
+          description: limited(asSentence(description), longest.description),
         })),
       };
   }
@@ -47,8 +51,8 @@ function draftOverview(plan: CoursePlan): Drafts["overview"] {
     documents,
   });
   return {
-    title: limited(plan.title, 150),
-    description: limited(description, 2_000),
+    title: limited(plan.title, longest.title),
+    description: limited(description, longest.overview),
     duration_estimate: formatCourseDuration(minutes),
     difficulty_level: level,
   };
@@ -65,10 +69,10 @@ function draftModules(plan: CoursePlan, task: SectionTask): Drafts["modules"] {
     modules: plan.modules.map((module, place) => {
       const { description, topics } = written(module, place);
       return {
-        title: limited(module.title, 150),
-        description: limited(description, 3_000),
+        title: limited(module.title, longest.title),
+        description: limited(description, longest.description),
         duration: formatModuleDuration(minutes[place] ?? 1),
-        topics: topics.map((topic) => limited(topic, 300)).slice(0, 20),
+        topics: topics.map((topic) => limited(topic, longest.topic)).slice(0, most.topics),
         objective_ids: linked[place] ?? [],
         passages: module.passages,
       };

@@ -1,4 +1,5 @@
 /** How people ask for a course, in the languages whose requests are taken apart. Data; `request.ts` reads it. */
+import { englishNumbers, germanNumbers } from "../../course/number-words.ts";
 
 export type RequestLanguage = "en" | "de" | "fr" | "es";
 
@@ -24,6 +25,7 @@ export type Grammar = {
   length: RegExp;
   /** Minutes in a unit, by its beginning. */
   units: readonly (readonly [prefix: string, minutes: number])[];
+  /** The amounts that `length` catches as words; it takes no others. */
   numbers: Readonly<Record<string, number>>;
 };
 
@@ -55,17 +57,11 @@ const german: Grammar = {
     ["wo", 1800],
   ],
   numbers: {
+    ...germanNumbers,
     ein: 1,
     eine: 1,
     einen: 1,
     einer: 1,
-    zwei: 2,
-    drei: 3,
-    vier: 4,
-    fünf: 5,
-    sechs: 6,
-    acht: 8,
-    zehn: 10,
     halb: 0.5,
     ganz: 1,
     anderthalb: 1.5,
@@ -98,19 +94,12 @@ const english: Grammar = {
     ["w", 1800],
   ],
   numbers: {
+    ...englishNumbers,
     "half an": 0.5,
     "half a": 0.5,
     half: 0.5,
     a: 1,
     an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    eight: 8,
-    ten: 10,
     full: 1,
   },
 };

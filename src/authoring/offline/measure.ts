@@ -39,6 +39,7 @@ export function bloomLadder(level: DifficultyLevel, count: number): BloomLevel[]
   return ladders[level][Math.min(7, Math.max(3, count)) - 3] ?? ladders.Beginner[0] ?? [];
 }
 
+// Written out, since each is a choice of its own: they are alike in form alone.
 const ladders: Record<DifficultyLevel, readonly BloomLevel[][]> = {
   Beginner: [
     ["Remember", "Understand", "Apply"],

@@ -13,7 +13,7 @@ import { germanPhrases } from "./phrases/german.ts";
 import type { OutlineModule, Phrases, TopicKind } from "./phrases/phrases.ts";
 import { type CourseRequest, readRequest } from "./request.ts";
 import { namesIn, type Subject } from "./subject.ts";
-import { apart, chooseThemes } from "./themes.ts";
+import { chooseThemes, toldApart } from "./themes.ts";
 import { topicKind } from "./topic-kind.ts";
 import { type Unit, unitsOf } from "./units.ts";
 import { themesOfWishes, type WishPart } from "./wishes.ts";
@@ -120,7 +120,7 @@ function modulesFor(given: ModulesAsked): { modules: PlannedModule[]; minutes: n
       passages: [...new Set(modules.flatMap(({ passages }) => passages.slice(0, 2)))].slice(0, 6),
     });
   }
-  return { modules: distinct(modules), minutes };
+  return { modules: toldApart(modules), minutes };
 }
 
 function partsFor({ request, units, asked, phrases }: ModulesAsked): WishPart[] {
@@ -144,7 +144,7 @@ function withoutDocuments({ request, asked, phrases, topic, isName, turn }: Modu
         ? [...wished, ...(last === undefined ? [] : [last])]
         : outlineCount(outline, minutes);
   const fitting = chosen.slice(0, Math.max(1, Math.floor(minutes / 3)));
-  return { modules: distinct(fitting.map((module) => outlineModule(module, module.share * 100))), minutes };
+  return { modules: toldApart(fitting.map((module) => outlineModule(module, module.share * 100))), minutes };
 }
 
 function kindOf({ topic, wishes, title }: CourseRequest): TopicKind {
@@ -160,20 +160,6 @@ function outlineModule(outline: OutlineModule, weight: number): PlannedModule {
     passages: [],
     outline,
   };
-}
-
-function distinct(modules: readonly PlannedModule[]): PlannedModule[] {
-  const result: PlannedModule[] = [];
-  for (const module of modules) {
-    result.push({
-      ...module,
-      title: apart(
-        module.title,
-        result.map(({ title }) => title),
-      ),
-    });
-  }
-  return result;
 }
 
 function titleOf({ title, wishes, audience }: CourseRequest, phrases: Phrases, documents: readonly string[]): string {

@@ -27,6 +27,10 @@ const bullet = /^\s*(?:[-*+•‣▪◦–]|\d{1,2}[.)])\s+(.+)$/;
 /** "a training" at the end of a topic says nothing about it. */
 const courseWords =
   /\s*\b(?:trainings?|courses?|workshops?|bootcamp|curriculum|program(?:me)?|class|session|tutorial|basics|101|schulung|kurs|seminar)$/i;
+const pointing = [
+  /^(?:(?:please|make|create|build|write)\s+)*(?:an?\s+)?(?:(?:course|training|workshop)\s+)?(?:from|out of)\s+this(?:\s+(?:conversation|discussion|thread|message|text))?\s*:\s*/i,
+  /^(?:(?:bitte|mache?|erstelle?|schreibe?)\s+)*(?:daraus|hieraus|aus\s+diese[mr]\s+\p{L}+)\s+(?:einen?|eine)\s+(?:kurs|schulung|training|workshop)\s*:\s*/iu,
+];
 const emptyAsk = /^(?:create|make|build|generate|please|hello|hi|hey|help|thanks|bitte|hallo|erstellen?)$/i;
 const levelWord = /,\s*(?:for\s+)?(?:beginners?|intermediate|advanced|fortgeschrittene|anfänger)(?:[- ]level)?$/i;
 const asking = new Set(
@@ -41,12 +45,14 @@ export function readRequest(brief: Brief): CourseRequest {
   // A topic has lost its lines: a list of wishes is read from the prompt itself.
   const lines = written.some((line) => bullet.test(line)) || brief.topic.trim() === "" ? written : linesOf(brief.topic);
   const wishes = lines.flatMap((line) => clean(bullet.exec(line)?.[1] ?? "") || []);
-  const prose = tidy(
-    lines
-      .filter((line) => !bullet.test(line))
-      .map(clean)
-      .join("\n")
-      .replace(/\n+/g, " "),
+  const prose = withoutPointing(
+    tidy(
+      lines
+        .filter((line) => !bullet.test(line))
+        .map(clean)
+        .join("\n")
+        .replace(/\n+/g, " "),
+    ),
   );
   const language = languageOf(brief, clean(linesOf(brief.prompt).join(" ")));
   const grammar = grammars[language === "other" ? "en" : language];
@@ -66,6 +72,12 @@ export function readRequest(brief: Brief): CourseRequest {
     wishes: listed.map((wish) => clip(withoutNumber(wish), 200)).slice(0, 12),
     terms: new Set(stemsOf(`${prose} ${wishes.join(" ")}`).filter((word) => !asking.has(word) && !/^\d+$/.test(word))),
   };
+}
+
+/** What "Make a course from this" points at is the topic, not the pointing. */
+function withoutPointing(prose: string): string {
+  const rest = pointing.reduce((text, pattern) => text.replace(pattern, ""), prose);
+  return rest === "" ? prose : rest;
 }
 
 function linesOf(text: string): string[] {

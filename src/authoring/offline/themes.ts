@@ -113,7 +113,7 @@ function grouped(
     else same.push(unit);
   }
   while (groups.length > Math.max(1, count)) groups = mergedOnce(groups) ?? withoutLeast(groups, scoreOf);
-  return unrepeated(groups.map((group) => ({ title: titleOf(group, joined), units: group, wished: false })));
+  return toldApart(groups.map((group) => ({ title: titleOf(group, joined), units: group, wished: false })));
 }
 
 /** The two neighbours that together are smallest become one; null when none belong together. */
@@ -162,18 +162,14 @@ function titleOf(group: readonly Unit[], joined: (titles: readonly string[]) => 
   return pair.length <= 72 ? pair : clip(weightiest, 90);
 }
 
-/** Titles that are still alike are told apart by their place, which always ends. */
-function unrepeated(themes: readonly Theme[]): Theme[] {
-  const result: Theme[] = [];
-  for (const theme of themes)
-    result.push({
-      ...theme,
-      title: apart(
-        theme.title,
-        result.map(({ title }) => title),
-      ),
-    });
-  return result;
+/** The same items, each with a title that is like none before it. */
+export function toldApart<Item extends { title: string }>(items: readonly Item[]): Item[] {
+  const titles: string[] = [];
+  return items.map((item) => {
+    const title = apart(item.title, titles);
+    titles.push(title);
+    return { ...item, title };
+  });
 }
 
 /** A title that is like none of the others: with a number at its end when it has to. */

@@ -1,5 +1,4 @@
 /** The passages as units of matter: what stands under one heading of one document, in the documents' own order. */
-
 import type { NumberedPassage } from "../writer.ts";
 import { asTitle, capitalised, clean, clip, withoutNumber } from "./clean.ts";
 import { type List, readPassage, type Table } from "./material.ts";

@@ -1,21 +1,11 @@
 /** What one try at a request leads to: a course to save, or the end. */
-import type { Dependent } from "../../course/diff.ts";
-import type { BriefChanges, Obstacle, Remark, ReviseOutcome } from "../../course/revision.ts";
+import type { Obstacle, ReviseOutcome, RevisionExtras } from "../../course/revision.ts";
 import type { Course } from "../../course/schema.ts";
 import type { VersionCause } from "../../course/version-cause.ts";
-
-type Revised = Extract<ReviseOutcome, { kind: "revised" }>;
+import { noWishes } from "../reviser.ts";
 
 /** A version to be, with all that its outcome says besides what can be told from the versions themselves. */
-export type Attempt = {
-  course: Course;
-  cause: VersionCause;
-  dependents: Dependent[];
-  brief: BriefChanges;
-  remarks: Remark[];
-  obstacles: Obstacle[];
-  qualityNotes: number;
-} & Pick<Revised, "answer" | "citations">;
+export type Attempt = RevisionExtras & { course: Course; cause: VersionCause };
 
 export type Step = { kind: "attempt"; attempt: Attempt } | { kind: "end"; outcome: ReviseOutcome };
 
@@ -26,15 +16,38 @@ export function explained(version: number, obstacles: Obstacle[]): Step {
 
 /** A version that comes of a button alone. */
 export function plainAttempt(course: Course, cause: VersionCause, qualityNotes: number): Attempt {
+  return { course, cause, ...noExtras(qualityNotes) };
+}
+
+/** A version of which there is nothing to say. */
+export function noExtras(qualityNotes: number): RevisionExtras {
   return {
-    course,
-    cause,
     dependents: [],
-    brief: { documents_added: [], documents_dropped: [], length_minutes: null, level: null, language: null },
+    brief: noWishes(),
     remarks: [],
     obstacles: [],
     qualityNotes,
     answer: null,
     citations: [],
   };
+}
+
+/** The same, with more told of what was not done. Where nothing was done, that is the reason, and not that it was unclear. */
+export function withObstacles(step: Step, more: readonly Obstacle[]): Step {
+  if (more.length === 0) return step;
+  if (step.kind === "attempt") {
+    const attempt: Attempt = { ...step.attempt, obstacles: [...more, ...step.attempt.obstacles] };
+    return { kind: "attempt", attempt };
+  }
+  switch (step.outcome.kind) {
+    case "explained":
+      return explained(step.outcome.version, [
+        ...more,
+        ...step.outcome.obstacles.filter(({ code }) => code !== "unclear"),
+      ]);
+    case "answered":
+      return { kind: "end", outcome: { ...step.outcome, obstacles: [...more, ...step.outcome.obstacles] } };
+    default:
+      return step;
+  }
 }

@@ -6,11 +6,11 @@ import { formatModuleDuration, parseDuration, splitMinutes } from "../../course/
 import { fittingEstimate, modulesMinutes } from "../../course/lengths.ts";
 import { namedIds, type Patch } from "../../course/patch.ts";
 import { noteItems, noteKey } from "../../course/quality/note-items.ts";
-import { checkQuality, type QualityNote, repairByRule } from "../../course/quality.ts";
-import type { Remark } from "../../course/revision.ts";
+import { ownFacts } from "../../course/quality/own-facts.ts";
+import { checkQuality, type QualityFacts, type QualityNote, repairByRule } from "../../course/quality.ts";
+import type { BriefChanges, Remark } from "../../course/revision.ts";
 import type { Course, CourseModule, Place, Reference } from "../../course/schema.ts";
 import type { Retrieval } from "../retrieval.ts";
-import type { WishedBrief } from "../reviser.ts";
 
 export type Finished = {
   course: Course;
@@ -33,7 +33,7 @@ export function finishCourse({
   base: Course;
   patched: Course;
   patch: Patch;
-  brief: WishedBrief;
+  brief: BriefChanges;
   retrieval: Retrieval;
   repair: boolean;
 }): Finished {
@@ -58,13 +58,11 @@ export function finishCourse({
 }
 
 /** Passages that may be cited: those that were given now, and what the course rested on before. */
-export function factsOf(base: Course, course: Course, retrieval: Retrieval) {
-  const cited = [...base.modules, ...base.assessments].flatMap(({ citations }) => citations);
+export function factsOf(base: Course, course: Course, retrieval: Retrieval): QualityFacts {
+  const given = retrieval.passages.map(({ id }) => id);
   return {
-    passageIds: new Set([...retrieval.passages.map(({ id }) => id), ...cited]),
-    namedDocuments: course.references
-      .filter(({ named }) => named)
-      .map(({ document_id, number, title }) => ({ documentId: document_id, number, title })),
+    passageIds: new Set([...given, ...ownFacts(base).passageIds]),
+    namedDocuments: ownFacts(course).namedDocuments,
   };
 }
 
@@ -134,7 +132,7 @@ export function withReferences(
   sources: readonly Course[],
   course: Course,
   retrieval: Retrieval,
-  brief: WishedBrief,
+  brief: BriefChanges,
 ): Course {
   const dropped = new Set(brief.documents_dropped.map(({ id }) => id));
   const added = new Set(brief.documents_added.map(({ id }) => id));

@@ -10,7 +10,8 @@ export function idsOf(versions: readonly VersionRecord[]): Set<string> {
 /**
  * The version whose numbering a reply means: the one that its author had before them, and what they themselves have
  * changed right after it. Two replies of one person build on each other; those of two people both mean what they saw.
- * @throws never; versions are not empty, oldest first
+ * @param versions oldest first
+ * @throws RangeError when there are none
  */
 export function seenVersion(versions: readonly VersionRecord[], seen: number | null, authorId: string): VersionRecord {
   const [first] = versions;

@@ -1,16 +1,15 @@
 /** Finds the passages that a reply may need: from the documents that it names, else from the course's own, else from all. */
 import type { Brief, ReferenceToken } from "../../course/brief.ts";
 import type { Course } from "../../course/schema.ts";
-import type { FoundPassage, KnowledgePort } from "../knowledge-port.ts";
+import type { FoundPassage } from "../../knowledge/found.ts";
+import type { KnowledgePort } from "../knowledge-port.ts";
 import { fitPassages } from "../prompts.ts";
 import { recordSearches } from "../recorded-search.ts";
-import { numbered, type Retrieval, retrieve } from "../retrieval.ts";
+import { emptyRetrieval, numbered, type Retrieval, retrieve } from "../retrieval.ts";
 
 /** A reply is about one thing: fewer passages than a whole course rests on. */
 const passageLimit = 12;
 const passageCharacters = 24_000;
-
-export const emptyRetrieval: Retrieval = { documents: [], passages: [], unknown: [], nothingRelevant: false };
 
 /**
  * @param query what to look for; null looks for nothing but what is named

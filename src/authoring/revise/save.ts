@@ -1,39 +1,14 @@
 /** Saves an attempt as the next version, and tells the outcome of a version that a request has made. */
 import { z } from "zod";
-import { dependentSchema, diffCourses } from "../../course/diff.ts";
-import {
-  answerCitationSchema,
-  briefChangesSchema,
-  obstacleSchema,
-  type ReviseOutcome,
-  remarkSchema,
-} from "../../course/revision.ts";
+import { diffCourses } from "../../course/diff.ts";
+import { type ReviseOutcome, type RevisionExtras, revisionExtrasSchema } from "../../course/revision.ts";
 import type { Course } from "../../course/schema.ts";
 import { formatCause, parseCause, type VersionCause } from "../../course/version-cause.ts";
 import type { Lease, RequestRecord, Store, VersionRecord } from "../../storage/store.ts";
-import type { Attempt } from "./attempt.ts";
+import { type Attempt, noExtras } from "./attempt.ts";
 
 /** Kept with the request before its version is saved: after a crash the outcome is told in the same words. */
-const extrasSchema = z.object({
-  dependents: z.array(dependentSchema),
-  brief: briefChangesSchema,
-  remarks: z.array(remarkSchema),
-  obstacles: z.array(obstacleSchema),
-  qualityNotes: z.int(),
-  answer: z.string().nullable(),
-  citations: z.array(answerCitationSchema),
-});
-type Extras = z.infer<typeof extrasSchema>;
-const keptSchema = z.object({ extras: extrasSchema });
-const noExtras: Extras = {
-  dependents: [],
-  brief: { documents_added: [], documents_dropped: [], length_minutes: null, level: null, language: null },
-  remarks: [],
-  obstacles: [],
-  qualityNotes: 0,
-  answer: null,
-  citations: [],
-};
+const keptSchema = z.object({ extras: revisionExtrasSchema });
 
 /** @throws CoursewrightError `stale_version` when `latest` is not the latest any more, `lease_lost` */
 export async function saveAttempt({
@@ -62,15 +37,15 @@ export async function saveAttempt({
 }
 
 /** The outcome of a request whose version is saved already. */
-export async function outcomeOfVersion(
+export function outcomeOfVersion(
   saved: VersionRecord,
   versions: readonly VersionRecord[],
   request: RequestRecord,
-): Promise<ReviseOutcome> {
+): ReviseOutcome {
   const before = versions.find(({ number }) => number === saved.number - 1);
   if (before === undefined) return { kind: "nothing" };
   const kept = keptSchema.safeParse(request.retrieval);
-  const extras = kept.success ? kept.data.extras : noExtras;
+  const extras = kept.success ? kept.data.extras : noExtras(0);
   return revised({ before, after: saved, cause: parseCause(saved.cause), extras });
 }
 
@@ -83,7 +58,7 @@ function revised({
   before: { number: number; course: Course };
   after: { number: number; course: Course };
   cause: VersionCause;
-  extras: Extras;
+  extras: RevisionExtras;
 }): ReviseOutcome {
   return {
     kind: "revised",

@@ -7,10 +7,10 @@ import type { Course } from "../../course/schema.ts";
 import { undoChange } from "../../course/undo.ts";
 import { nextToUndo, undoneVersions } from "../../course/version-cause.ts";
 import type { VersionRecord } from "../../storage/store.ts";
+import { emptyRetrieval } from "../retrieval.ts";
 import { noWishes } from "../reviser.ts";
 import { explained, plainAttempt, type Step } from "./attempt.ts";
 import { factsOf, withReferences } from "./finish-course.ts";
-import { emptyRetrieval } from "./reply-retrieval.ts";
 
 /** Takes back what version `of` changed; null: the newest change that holds. Versions oldest first. */
 export function undoAttempt(latest: VersionRecord, versions: readonly VersionRecord[], of: number | null): Step {

@@ -1,6 +1,6 @@
 /** Gives an objective a measurable verb of its level, changing as few words as the sentence allows. */
-import { levelsOfVerb, plainVerbs, type VerbLanguage, vagueVerbs } from "../bloom.ts";
-import { type BloomLevel, bloomLevels, type Objective } from "../schema.ts";
+import { levelsOfVerb, nearestLevel, plainVerbs, type VerbLanguage, vagueVerbs } from "../bloom.ts";
+import type { BloomLevel, Objective } from "../schema.ts";
 import { mainVerb, objectiveWords } from "./verbs.ts";
 
 /** "By the end participants will be able to explain …": what stands before the verb that counts. */
@@ -17,8 +17,8 @@ export function repairVerb(objective: Objective, language: VerbLanguage): Object
   const mended = language === "en" ? englishVerb(objective) : germanVerb(objective);
   const verb = mainVerb(objectiveWords(mended.text), language);
   if (verb === null) return objective;
-  const suited = levelsOfVerb(language, verb);
-  return suited.includes(mended.bloom_level) ? mended : { ...mended, bloom_level: nearest(suited, mended.bloom_level) };
+  const level = nearestLevel(levelsOfVerb(language, verb), mended.bloom_level);
+  return level === mended.bloom_level ? mended : { ...mended, bloom_level: level };
 }
 
 function englishVerb(objective: Objective): Objective {
@@ -50,11 +50,6 @@ function germanVerb(objective: Objective): Objective {
   const shown = place === 0 ? verb : verb.toLowerCase();
   const text = objective.text.slice(0, place) + shown + objective.text.slice(place + vague.length);
   return { ...objective, text, bloom_level: level };
-}
-
-function nearest(suited: readonly BloomLevel[], level: BloomLevel): BloomLevel {
-  const rank = (candidate: BloomLevel) => Math.abs(bloomLevels.indexOf(candidate) - bloomLevels.indexOf(level));
-  return suited.toSorted((one, other) => rank(one) - rank(other))[0] ?? level;
 }
 
 function capitalised(text: string): string {

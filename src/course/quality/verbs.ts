@@ -49,7 +49,7 @@ function notesOf(objective: Objective, language: VerbLanguage): QualityNote[] {
   return notes;
 }
 
-/** The words of an objective's first sentence, without punctuation. */
+/** The words of an objective, without punctuation. */
 export function objectiveWords(text: string): string[] {
   return text.match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
 }

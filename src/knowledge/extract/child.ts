@@ -52,7 +52,7 @@ async function main() {
     onProgress: (done, total) => send({ type: "progress", done, total }),
   });
   const read = await formats[kind].reader();
-  await read({ bytes, fileName: header.fileName, limits }, sink);
+  await read({ bytes, limits }, sink);
   const { blocks, ...summary } = sink.summary();
   if (blocks === 0) throw unreadable("document_empty", "there is no text in the file");
   send({ type: "end", kind, ...summary });

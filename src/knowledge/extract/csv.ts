@@ -1,11 +1,11 @@
 /** Tables as text: delimiter and encoding are found out, rows are kept as rows. */
 import { parse } from "csv-parse";
+import { tableLine } from "../table-line.ts";
 import { cleanText } from "./clean.ts";
 import { decodeText } from "./decode.ts";
 import { damaged, tooLarge } from "./failures.ts";
 import type { FormatReader } from "./format.ts";
 import { createTableBlocks } from "./table-blocks.ts";
-import { tableLine } from "./table-line.ts";
 
 /** Reads a CSV file. An unclosed quote is no reason to lose the file: it is then read without quotes. */
 export const readCsv: FormatReader = async ({ bytes, limits }, sink) => {

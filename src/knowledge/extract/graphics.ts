@@ -1,9 +1,8 @@
 /** Diagrams and charts in office files: the words in them, as blocks that stand where they are shown. */
-
+import { tableLine } from "../table-line.ts";
 import type { Archive } from "./archive.ts";
 import { cleanLine } from "./clean.ts";
 import type { Relation } from "./ooxml.ts";
-import { tableLine } from "./table-line.ts";
 import { attribute, childElement, childElements, descendants, textOf, type XmlElement } from "./xml.ts";
 
 export type GraphicBlock =

@@ -4,9 +4,9 @@ import type { IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
-import { CoursewrightError } from "../../errors.ts";
 import { isPublicAddress } from "./addresses.ts";
 import { tooLarge, unreadable } from "./failures.ts";
+import { fetching, unavailable } from "./fetching.ts";
 
 export type FetchedPage = {
   bytes: Uint8Array;
@@ -49,7 +49,8 @@ export function createPageFetcher(options: PageFetcherOptions = {}): PageFetcher
     const addresses = await lookup(hostname);
     const [first] = addresses;
     // One private address among them is enough to refuse: which one is connected to would be the name server's choice.
-    if (first === undefined || !addresses.every(({ address }) => allowAddress(address))) throw unavailable("address");
+    if (first === undefined || !addresses.every(({ address }) => allowAddress(address)))
+      throw unavailable("page", "address");
     return first;
   }
 
@@ -75,7 +76,7 @@ export function createPageFetcher(options: PageFetcherOptions = {}): PageFetcher
         const connected = response.socket.remoteAddress;
         if (connected !== undefined && !allowAddress(connected)) {
           response.destroy();
-          reject(unavailable("address"));
+          reject(unavailable("page", "address"));
         } else resolve(response);
       });
       request.once("error", reject);
@@ -96,38 +97,23 @@ export function createPageFetcher(options: PageFetcherOptions = {}): PageFetcher
       }
       if (status !== 200) {
         response.destroy();
-        throw unavailable("status", { status });
+        throw unavailable("page", "status", { status });
       }
       const bytes = await readBody(response, maxBytes);
       if (bytes.length === 0) throw unreadable("document_empty", "the page is empty");
       return { bytes, contentType: response.headers["content-type"] ?? "", finalUrl: url.href };
     }
-    throw unavailable("redirects");
+    throw unavailable("page", "redirects");
   }
 
-  return async ({ url, signal }) => {
-    const deadline = AbortSignal.timeout(milliseconds);
-    const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
-    try {
-      return await follow(url, either);
-    } catch (error) {
-      if (error instanceof CoursewrightError) throw error;
-      if (signal?.aborted === true) throw new CoursewrightError("cancelled", "the fetching was cancelled");
-      if (deadline.aborted) {
-        throw new CoursewrightError("document_timeout", "the page took too long", {
-          facts: { seconds: milliseconds / 1000 },
-        });
-      }
-      throw unavailable("network", {}, error);
-    }
-  };
+  return ({ url, signal }) => fetching("page", { milliseconds, signal }, (either) => follow(url, either));
 }
 
 function checkedUrl(text: string, allowPort: (port: number) => boolean, base?: URL): URL {
   const url = URL.parse(text, base);
   if (url === null || url.protocol !== "https:" || url.username !== "" || url.password !== "")
-    throw unavailable("address");
-  if (!allowPort(url.port === "" ? 443 : Number(url.port))) throw unavailable("address");
+    throw unavailable("page", "address");
+  if (!allowPort(url.port === "" ? 443 : Number(url.port))) throw unavailable("page", "address");
   return url;
 }
 
@@ -167,25 +153,18 @@ function unpacked(response: IncomingMessage): Readable {
     zstd: createZstdDecompress,
   };
   const unpacker = Object.entries(unpackers).find(([name]) => name === encoding)?.[1];
-  if (unpacker === undefined) throw unavailable("network");
+  if (unpacker === undefined) throw unavailable("page", "network");
   const stream = unpacker();
   response.once("error", (error) => stream.destroy(error));
   return Readable.from(response.pipe(stream));
 }
 
 /** Waits no longer than the signal allows for something that cannot be stopped. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
-}
-
-function unavailable(reason: string, facts: Record<string, number> = {}, cause?: unknown): CoursewrightError {
-  return new CoursewrightError("document_unavailable", `the page cannot be fetched: ${reason}`, {
-    facts: { reason, ...facts },
-    cause,
   });
 }

@@ -1,6 +1,6 @@
 /** Fetches a file from Slack. The bot's token goes to Slack's file hosts alone, and never where a redirect leads. */
-import { CoursewrightError } from "../../errors.ts";
 import { tooLarge } from "./failures.ts";
+import { fetching, unavailable } from "./fetching.ts";
 
 /** What Slack says of a file, as far as fetching it goes. */
 export type SlackFile = {
@@ -38,30 +38,19 @@ export function createSlackFileFetcher(options: { apiUrl?: string; milliseconds?
   }
 
   return async ({ file, token, maxBytes, signal }) => {
-    if (file.is_external === true || file.mode === "external") throw unavailable("external");
+    if (file.is_external === true || file.mode === "external") throw unavailable("file", "external");
     if (file.size !== undefined && file.size > maxBytes) throw tooLarge("size", maxBytes);
     const url = URL.parse(file.url_private_download ?? file.url_private ?? "");
-    if (url === null || !isTrusted(url)) throw unavailable("address");
-    const deadline = AbortSignal.timeout(milliseconds);
-    const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
-    try {
+    if (url === null || !isTrusted(url)) throw unavailable("file", "address");
+    return fetching("file", { milliseconds, signal }, async (either) => {
       const response = await fetch(url, {
         headers: { authorization: `Bearer ${token}` },
         // A redirect is an answer, not a way on: without rights Slack sends its sign-in page.
         redirect: "manual",
         signal: either,
       });
-      return await readAnswer(response, maxBytes);
-    } catch (error) {
-      if (error instanceof CoursewrightError) throw error;
-      if (signal?.aborted === true) throw new CoursewrightError("cancelled", "the fetching was cancelled");
-      if (deadline.aborted) {
-        throw new CoursewrightError("document_timeout", "the file took too long", {
-          facts: { seconds: milliseconds / 1000 },
-        });
-      }
-      throw unavailable("network", {}, error);
-    }
+      return readAnswer(response, maxBytes);
+    });
   };
 }
 
@@ -69,11 +58,11 @@ async function readAnswer(response: Response, maxBytes: number): Promise<{ bytes
   const { status } = response;
   if (status >= 300 && status < 400) {
     await response.body?.cancel();
-    throw unavailable("signed-out", { status });
+    throw unavailable("file", "signed-out", { status });
   }
   if (status !== 200 || response.body === null) {
     await response.body?.cancel();
-    throw unavailable("status", { status });
+    throw unavailable("file", "status", { status });
   }
   const pieces: Uint8Array[] = [];
   let received = 0;
@@ -83,11 +72,4 @@ async function readAnswer(response: Response, maxBytes: number): Promise<{ bytes
     pieces.push(piece);
   }
   return { bytes: Buffer.concat(pieces), contentType: response.headers.get("content-type") ?? "" };
-}
-
-function unavailable(reason: string, facts: Record<string, number> = {}, cause?: unknown): CoursewrightError {
-  return new CoursewrightError("document_unavailable", `the file cannot be fetched: ${reason}`, {
-    facts: { reason, ...facts },
-    cause,
-  });
 }

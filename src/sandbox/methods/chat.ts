@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readMessageBlocks } from "../blocks/check.ts";
 import { invalid, SlackError } from "../errors.ts";
 import { messageLimits } from "../limits.ts";
+import type { NewMessage } from "../messages.ts";
 import {
   argument,
   type Call,
@@ -47,10 +48,8 @@ export const chatMethods: MethodTable = {
       if (args.username ?? args.icon_emoji ?? args.icon_url) call.need("chat:write.customize");
       const channel = postingPlace(call, args.channel);
       const { text, blocks } = readContent(call, args, messageLimits.text);
-      const message = workspace.messages.post({
+      const message = postAsBot(call, {
         channel: channel.id,
-        user: workspace.bot.id,
-        botId: workspace.botId,
         text,
         blocks,
         threadTs: threadRoot(call, channel, args.thread_ts),
@@ -109,10 +108,8 @@ export const chatMethods: MethodTable = {
       // In a thread that nobody has replied to yet, Slack says yes and shows nothing.
       const active = threadTs === null || workspace.messages.thread(channel.id, threadTs).length > 1;
       if (!active) return { message_ts: `${Math.floor(call.context.clock.now() / 1_000)}.000000` };
-      const message = workspace.messages.post({
+      const message = postAsBot(call, {
         channel: channel.id,
-        user: workspace.bot.id,
-        botId: workspace.botId,
         text,
         blocks,
         threadTs,
@@ -150,6 +147,11 @@ function postingPlace(call: Call, id: string): Channel {
   const outside = !channel.members.has(workspace.bot.id);
   if (outside && !workspace.app.scopes.has("chat:write.public")) throw new SlackError("not_in_channel");
   return channel;
+}
+
+/** Posts in the app's own name. */
+function postAsBot({ workspace }: Call, message: Omit<NewMessage, "user" | "botId">): Message {
+  return workspace.messages.post({ ...message, user: workspace.bot.id, botId: workspace.botId });
 }
 
 /** The root of the thread that a `thread_ts` names: a reply's own ts counts for its thread. */

@@ -1,11 +1,11 @@
 /** What clicks that open a modal have in common: the modal is for admins, and everyone else is told so in its place. */
 import type { ModalView } from "@slack/types";
 import { texts } from "../../texts.ts";
+import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
 
-export type ActionListener = (args: { body: unknown; ack: () => Promise<void> }) => Promise<void>;
 type Needs = Pick<SlackServices, "permissions" | "openModal">;
 
 /** Opens what `build` makes, or a refusal; Slack gets its answer either way. */

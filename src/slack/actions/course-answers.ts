@@ -3,17 +3,20 @@ import type { KnownBlock } from "@slack/types";
 import { reviseOutcomeSchema } from "../../course/revision.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
+import { ask } from "../ask.ts";
 import { actionKey } from "../ids.ts";
-import { inThreadLanguage } from "../locale.ts";
+import type { ActionListener } from "../listener.ts";
+import { inThreadLanguage } from "../people/locale.ts";
 import { answerBlocks } from "../render/answer.ts";
 import { note } from "../render/blocks.ts";
+import { respond } from "../response-url.ts";
 import type { SlackServices } from "../services.ts";
-import { ask, type Click, type ClickNeeds, courseClick, type Listener, tell } from "./course-click.ts";
+import { type Click, type ClickNeeds, courseClick, tell } from "./course-click.ts";
 
 type Needs = ClickNeeds & Pick<SlackServices, "fetch">;
 
 /** Takes back what the answer's version changed, whatever came after it; or says in the thread why that cannot be. */
-export function undoVersion(needs: Needs): Listener {
+export function undoVersion(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course, value }) => {
     const { isNew } = await ask(needs, course, {
       key: actionKey(actionIds.undo, course.id, `${value.version}:${course.version}`),
@@ -27,7 +30,7 @@ export function undoVersion(needs: Needs): Listener {
 }
 
 /** Rewrites what builds on what the answer's version changed. */
-export function updateDependents(needs: Needs): Listener {
+export function updateDependents(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async (click) => {
     const { body, course, value } = click;
     const ids = await dependentsOf(needs, click);
@@ -72,12 +75,7 @@ function takeAway(
   const words = inThreadLanguage(course, () => texts.thread.answer.asked[asked]);
   const line: KnownBlock = { ...note(words), block_id: `${blockId}_taken` };
   const blocks = message.blocks.map((block) => (block.block_id === blockId ? line : block));
-  background.run("take a button away", async () => {
-    await fetch(address, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ replace_original: true, text: message.text, blocks }),
-      signal: AbortSignal.timeout(5_000),
-    });
-  });
+  background.run("take a button away", () =>
+    respond(fetch, address, { replace_original: true, text: message.text, blocks }),
+  );
 }

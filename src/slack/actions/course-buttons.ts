@@ -1,21 +1,22 @@
 /** The buttons of a course that set work going again or stop it: Cancel, Continue, Retry, and the two ways on when the bot could not post. */
 import { z } from "zod";
-import type { CourseRecord, RequestKind, RequestRecord } from "../../storage/store.ts";
+import { type CourseRecord, type RequestRecord, writingKinds } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
+import { ask, laneOf } from "../ask.ts";
 import { actionKey } from "../ids.ts";
+import type { ActionListener } from "../listener.ts";
 import type { ActionBody } from "../payloads.ts";
+import { respond } from "../response-url.ts";
 import type { SlackServices } from "../services.ts";
-import { ask, type ClickNeeds, courseClick, type Listener, laneOf, tell } from "./course-click.ts";
+import { type ClickNeeds, courseClick, tell } from "./course-click.ts";
 
 type NoticeNeeds = ClickNeeds & Pick<SlackServices, "fetch">;
 
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) });
-/** Requests that write the first draft: what goes on with one of them sees what it found. */
-const writingKinds = ["write", "retry", "continue"] as const satisfies readonly RequestKind[];
 
 /** Marks the course as cancelled; the work that runs sees it within a second and shows it. */
-export function cancelCourse(needs: ClickNeeds): Listener {
+export function cancelCourse(needs: ClickNeeds): ActionListener {
   return courseClick(needs, "requester", async ({ body, course }) => {
     if (course.state !== "writing" && course.state !== "queued")
       return tell(needs, body, texts.buttons.nothingToCancel);
@@ -25,7 +26,7 @@ export function cancelCourse(needs: ClickNeeds): Listener {
 }
 
 /** Goes on from the failed stage; what is finished stays. */
-export function retryCourse(needs: ClickNeeds): Listener {
+export function retryCourse(needs: ClickNeeds): ActionListener {
   return courseClick(needs, "requester", async ({ body, course }) => {
     if (!canGoOn(course)) return tell(needs, body, texts.buttons.outdated);
     await writeAgain(needs, course, body.user.id, "retry", actionIds.retry);
@@ -34,7 +35,7 @@ export function retryCourse(needs: ClickNeeds): Listener {
 }
 
 /** After Cancel: goes on where it stopped. */
-export function continueCourse(needs: ClickNeeds): Listener {
+export function continueCourse(needs: ClickNeeds): ActionListener {
   return courseClick(needs, "requester", async ({ body, course }) => {
     if (!canGoOn(course)) return tell(needs, body, texts.buttons.outdated);
     await writeAgain(needs, course, body.user.id, "continue", actionIds.continue);
@@ -43,7 +44,7 @@ export function continueCourse(needs: ClickNeeds): Listener {
 }
 
 /** After "I am not in this channel": somebody has invited the bot. */
-export function writeHereAgain(needs: NoticeNeeds): Listener {
+export function writeHereAgain(needs: NoticeNeeds): ActionListener {
   return courseClick(needs, "requester", async ({ body, course }) => {
     if (!canGoOn(course)) return answerNotice(needs, body, texts.buttons.outdated);
     await writeAgain(needs, course, body.user.id, "retry", actionIds.writeHereAgain);
@@ -52,7 +53,7 @@ export function writeHereAgain(needs: NoticeNeeds): Listener {
 }
 
 /** After "I am not in this channel": the course moves to the direct message with the person who asked. */
-export function writeInDirectMessage(needs: NoticeNeeds): Listener {
+export function writeInDirectMessage(needs: NoticeNeeds): ActionListener {
   return courseClick(needs, "requester", async ({ body, course }) => {
     if (!canGoOn(course)) return answerNotice(needs, body, texts.buttons.outdated);
     const client = await needs.workspaces.client(course.workspaceId);
@@ -68,14 +69,9 @@ export function writeInDirectMessage(needs: NoticeNeeds): Listener {
 /** In place of the notice, its buttons with it: where the bot is no member it cannot write, not even to one person alone. */
 function answerNotice({ background, fetch }: NoticeNeeds, { response_url: address }: ActionBody, text: string): void {
   if (address === undefined) return;
-  background.run("answer to a notice", async () => {
-    await fetch(address, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ response_type: "ephemeral", replace_original: true, text }),
-      signal: AbortSignal.timeout(5_000),
-    });
-  });
+  background.run("answer to a notice", () =>
+    respond(fetch, address, { response_type: "ephemeral", replace_original: true, text }),
+  );
 }
 
 const canGoOn = (course: CourseRecord): boolean => course.state === "failed" || course.state === "cancelled";

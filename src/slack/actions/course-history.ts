@@ -1,16 +1,19 @@
 /** "History": the versions of a course in a modal, and Restore. */
+
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
+import { ask } from "../ask.ts";
 import { actionKey } from "../ids.ts";
-import { historyModal } from "../render/history.ts";
+import type { ActionListener } from "../listener.ts";
+import { historyModal } from "../render/modals/history.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import { ask, type Click, type ClickNeeds, courseClick, type Listener, tell } from "./course-click.ts";
+import { type Click, type ClickNeeds, courseClick, tell } from "./course-click.ts";
 
 type Needs = ClickNeeds & Pick<SlackServices, "openModal" | "names">;
 
 /** Opens the list, newest versions first. */
-export function openHistory(needs: Needs): Listener {
+export function openHistory(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course }) => {
     if (course.version === 0) return tell(needs, body, texts.thread.told.notWritten);
     await needs.openModal({
@@ -22,7 +25,7 @@ export function openHistory(needs: Needs): Listener {
 }
 
 /** Another page of the list. */
-export function turnHistoryPage(needs: Needs): Listener {
+export function turnHistoryPage(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course, value }) => {
     const { view } = body;
     if (view === undefined) return;
@@ -32,7 +35,7 @@ export function turnHistoryPage(needs: Needs): Listener {
 }
 
 /** Makes a new version with the content of an old one; the modal says that it was taken. */
-export function restoreVersion(needs: Needs): Listener {
+export function restoreVersion(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course, value }) => {
     await ask(needs, course, {
       key: actionKey(actionIds.restore, course.id, `${value.version}:${course.version}`),

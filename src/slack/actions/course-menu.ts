@@ -1,13 +1,16 @@
 /** The menu at the end of a course (exports, Delete) and the thumbs below it. */
+
 import { type ExportName, isExportName } from "../../export/index.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
+import { askAgain } from "../ask.ts";
 import { actionKey } from "../ids.ts";
-import { deleteModal } from "../render/course-modals.ts";
-import { askAgain, type Click, type ClickNeeds, courseClick, type Listener, tell } from "./course-click.ts";
+import type { ActionListener } from "../listener.ts";
+import { deleteModal } from "../render/modals/course.ts";
+import { type Click, type ClickNeeds, courseClick, tell } from "./course-click.ts";
 
 /** An item of the menu: a format, or Delete. */
-export function chooseMore(needs: ClickNeeds): Listener {
+export function chooseMore(needs: ClickNeeds): ActionListener {
   return courseClick(needs, "everyone", async (click) => {
     const item = click.value.item ?? "";
     if (isExportName(item)) return exportCourse(needs, click, item);
@@ -16,7 +19,7 @@ export function chooseMore(needs: ClickNeeds): Listener {
 }
 
 /** "Good course", "Needs work": kept with the version. */
-export function giveFeedback(needs: ClickNeeds): Listener {
+export function giveFeedback(needs: ClickNeeds): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course, value }) => {
     const { version, item } = value;
     if (item !== "good" && item !== "bad") return;

@@ -8,18 +8,20 @@ import type { CourseRecord, VersionRecord } from "../../storage/store.ts";
 import { qualityNoteText } from "../../texts/sentences.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
+import { ask } from "../ask.ts";
 import { actionKey } from "../ids.ts";
+import type { ActionListener } from "../listener.ts";
 import type { ActionBody } from "../payloads.ts";
+import { qualityModal } from "../render/modals/quality.ts";
 import { noticeModal } from "../render/modals.ts";
-import { qualityModal } from "../render/quality.ts";
 import type { SlackServices } from "../services.ts";
-import { ask, type ClickNeeds, courseClick, type Listener, tell } from "./course-click.ts";
+import { type ClickNeeds, courseClick, tell } from "./course-click.ts";
 
 type Needs = ClickNeeds & Pick<SlackServices, "openModal" | "writer">;
 
 const longestHint = 1_000;
 
-export function openQuality(needs: Needs): Listener {
+export function openQuality(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course }) => {
     if (course.version === 0) return tell(needs, body, texts.thread.told.notWritten);
     await needs.openModal({
@@ -31,7 +33,7 @@ export function openQuality(needs: Needs): Listener {
 }
 
 /** Mends what one note complains of. The note's place among the version's notes is the button's item. */
-export function fixNote(needs: Needs): Listener {
+export function fixNote(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course, value }) => {
     const latest = await latestOf(needs, course);
     const note =
@@ -59,7 +61,7 @@ function payloadOf(note: QualityNote, course: Course, writer: Needs["writer"]): 
 }
 
 /** Mends what can be mended. */
-export function fixAll(needs: Needs): Listener {
+export function fixAll(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course }) => {
     await ask(needs, course, {
       key: actionKey(actionIds.fixAll, course.id, String(course.version)),

@@ -1,10 +1,12 @@
 /** "Rewrite a part": opens the form. */
-import { texts } from "../../texts.ts";
-import { rewriteModal } from "../render/course-modals.ts";
-import type { SlackServices } from "../services.ts";
-import { type ClickNeeds, courseClick, type Listener, tell } from "./course-click.ts";
 
-export function openRewrite(needs: ClickNeeds & Pick<SlackServices, "openModal" | "writer">): Listener {
+import { texts } from "../../texts.ts";
+import type { ActionListener } from "../listener.ts";
+import { rewriteModal } from "../render/modals/course.ts";
+import type { SlackServices } from "../services.ts";
+import { type ClickNeeds, courseClick, tell } from "./course-click.ts";
+
+export function openRewrite(needs: ClickNeeds & Pick<SlackServices, "openModal" | "writer">): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course, value }) => {
     if (course.version !== value.version) return tell(needs, body, texts.buttons.outdated);
     const { workspaceId, id } = course;

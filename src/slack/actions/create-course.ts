@@ -2,11 +2,11 @@
 import type { ModalView } from "@slack/types";
 import { texts } from "../../texts.ts";
 import { readDocumentValue } from "../action-ids.ts";
+import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
-import { composeModal } from "../render/compose-modal.ts";
+import { composeModal } from "../render/modals/compose.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import type { ActionListener } from "./admin-modal.ts";
 
 type Needs = Pick<SlackServices, "permissions" | "openModal" | "store">;
 

@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { texts } from "../../texts.ts";
 import { actionIds, readDocumentValue } from "../action-ids.ts";
+import { requestRefresh } from "../documents/refresh-course.ts";
 import { actionKey } from "../ids.ts";
+import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
-import { requestRefresh } from "../refresh-course.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import type { ActionListener } from "./admin-modal.ts";
 import { documentDetails } from "./document-menu.ts";
 
 type Needs = Pick<

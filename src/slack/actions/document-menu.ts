@@ -3,14 +3,15 @@ import type { ModalView } from "@slack/types";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { actionIds, readDocumentValue } from "../action-ids.ts";
-import { documentUse } from "../document-use.ts";
+import { documentUse } from "../documents/document-use.ts";
+import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
 import { type MenuChoice, menuChoices } from "../render/home-documents.ts";
 import { detailsModal } from "../render/modals/document-details.ts";
 import { deleteModal, renameModal, replaceModal } from "../render/modals/document-forms.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import { type ActionListener, openForAdmin } from "./admin-modal.ts";
+import { openForAdmin } from "./admin-modal.ts";
 import { courseForm } from "./create-course.ts";
 
 type Needs = Pick<SlackServices, "permissions" | "openModal" | "store" | "permalinks">;

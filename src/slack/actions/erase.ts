@@ -1,10 +1,11 @@
 /** "Delete everything" in the settings: asks an admin to confirm, on top of the settings. */
+
 import { texts } from "../../texts.ts";
+import type { ActionListener } from "../listener.ts";
 import { actionBodySchema } from "../payloads.ts";
 import { eraseModal } from "../render/modals/erase.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import type { ActionListener } from "./admin-modal.ts";
 
 export function eraseAction({
   permissions,

@@ -1,10 +1,11 @@
 /** Searching and paging in Home: where somebody is changes, and their Home is published again. */
+
 import { actionIds } from "../action-ids.ts";
+import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
 import { coursesPerPage, documentsPerPage } from "../render/home.ts";
 import { type HomeList, type HomeState, longestSearch } from "../render/home-state.ts";
 import type { SlackServices } from "../services.ts";
-import type { ActionListener } from "./admin-modal.ts";
 
 type Needs = Pick<SlackServices, "home" | "store" | "background">;
 type Turn = (list: HomeList, body: ActionBody) => HomeList | Promise<HomeList>;

@@ -4,14 +4,14 @@ import { parseBrief } from "../../course/brief.ts";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
-import { addDocuments } from "../add-documents.ts";
+import { addDocuments } from "../documents/add-documents.ts";
 import { messageKey } from "../ids.ts";
-import { type ActionBody, actionBodySchema } from "../payloads.ts";
+import type { ActionListener } from "../listener.ts";
+import { type ActionBody, actionBodySchema, fileSchema } from "../payloads.ts";
 import { answeredOffer, fileNames } from "../render/file-offer.ts";
 import { mrkdwnLine } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
 import { fileContent, fileTitle } from "../views/new-content.ts";
-import type { ActionListener } from "./admin-modal.ts";
 
 type Needs = Pick<SlackServices, "store" | "queue" | "home" | "permissions" | "workspaces" | "background" | "intake">;
 
@@ -20,7 +20,7 @@ const offerSchema = z.object({
   channelId: z.string(),
   ts: z.string(),
   text: z.string(),
-  files: z.array(z.object({ id: z.string(), name: z.string(), title: z.string(), size: z.number() })),
+  files: z.array(fileSchema),
 });
 type Offer = z.infer<typeof offerSchema>;
 

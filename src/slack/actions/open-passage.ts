@@ -4,11 +4,11 @@ import { z } from "zod";
 import { type Place, placeSchema } from "../../course/schema.ts";
 import { texts } from "../../texts.ts";
 import { readPassageValue } from "../action-ids.ts";
+import type { ActionListener } from "../listener.ts";
 import { actionBodySchema } from "../payloads.ts";
 import { passageModal } from "../render/modals/passage.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import type { ActionListener } from "./admin-modal.ts";
 
 type Needs = Pick<SlackServices, "permissions" | "openModal" | "store">;
 

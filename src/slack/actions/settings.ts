@@ -1,8 +1,10 @@
 /** "Settings" in Home. */
+
 import { leastCharacters, mostOf } from "../../storage/workspaces.ts";
+import type { ActionListener } from "../listener.ts";
 import { settingsModal } from "../render/modals/settings.ts";
 import type { SlackServices } from "../services.ts";
-import { type ActionListener, adminModal } from "./admin-modal.ts";
+import { adminModal } from "./admin-modal.ts";
 
 export function settingsAction(needs: Pick<SlackServices, "permissions" | "openModal" | "store">): ActionListener {
   return adminModal(needs, async ({ team }) =>

@@ -4,8 +4,8 @@ import type { KnownBlock } from "@slack/types";
 import { allTexts, texts } from "../../texts.ts";
 import { commandKey } from "../ids.ts";
 import { type CommandPayload, commandSchema } from "../payloads.ts";
-import { composeModal } from "../render/compose-modal.ts";
 import { courseListBlocks, courseListText, documentListText } from "../render/lists.ts";
+import { composeModal } from "../render/modals/compose.ts";
 import type { SlackServices } from "../services.ts";
 
 const subCommandNames = ["help", "list", "docs"] as const;
@@ -97,7 +97,7 @@ export function courseCommand({
 }
 
 /** In any language, whoever asks; null where a course is asked for. */
-function subCommandOf(text: string): SubCommand | null {
+export function subCommandOf(text: string): SubCommand | null {
   const word = text.trim().toLowerCase();
   return subCommandNames.find((name) => allTexts.some(({ command }) => command.words[name].includes(word))) ?? null;
 }

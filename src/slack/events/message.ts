@@ -4,6 +4,7 @@
  */
 import { isChatter } from "../../course/reply-words.ts";
 import { texts } from "../../texts.ts";
+import { subCommandOf } from "../commands/course.ts";
 import { messageKey } from "../ids.ts";
 import { eventBodySchema, type MessageEvent, messageEventSchema } from "../payloads.ts";
 import type { SlackServices } from "../services.ts";
@@ -70,7 +71,10 @@ export function messageListener(
           await client.chat.postEphemeral({ channel: message.channel, user: userId, text: words, ...inThread });
         }
       });
-    if (text === "" || text.toLowerCase() === "help") return say(texts.command.help);
+    // What is not stored has no key that would make two events one answer: the mention speaks, in a direct message there is one event.
+    const hasTwin = message.type === "message" && !message.channel.startsWith("D");
+    const explain = (words: string) => (hasTwin ? undefined : say(words));
+    if (text === "" || subCommandOf(text) === "help") return explain(texts.command.help);
     const result = await intake.startCourse({
       workspaceId,
       key: messageKey(message.channel, message.ts),
@@ -84,8 +88,8 @@ export function messageListener(
       const words = result.isNew ? await waiting(workspaceId) : null;
       return words === null ? undefined : say(words);
     }
-    if (result.kind === "empty") return say(texts.command.nothingToTeach);
-    if (result.kind === "limited") return say(result.text);
-    if (result.kind === "too-long") return say(texts.command.tooLong(result.length, result.limit));
+    if (result.kind === "empty") return explain(texts.command.nothingToTeach);
+    if (result.kind === "limited") return explain(result.text);
+    if (result.kind === "too-long") return explain(texts.command.tooLong(result.length, result.limit));
   }
 }

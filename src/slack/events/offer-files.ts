@@ -4,7 +4,7 @@
  */
 import { texts } from "../../texts.ts";
 import { messageKey } from "../ids.ts";
-import type { MessageEvent } from "../payloads.ts";
+import type { MessageEvent, SlackFile } from "../payloads.ts";
 import { fileOfferMessage } from "../render/file-offer.ts";
 import { mrkdwnLine } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
@@ -20,7 +20,7 @@ export type OfferedFiles = {
   threadTs: string;
   /** What was written with the files: it may be the request for a course. */
   text: string;
-  files: { id: string; name: string; title: string; size: number }[];
+  files: SlackFile[];
 };
 
 /**
@@ -47,7 +47,7 @@ export async function offerFiles(
     return true;
   }
   const { limits } = await store.workspaces.settings(workspaceId);
-  const files = message.files.map(({ id: fileId, name, title, size }) => ({ id: fileId, name, title, size }));
+  const { files } = message;
   const fitting = files.filter(({ size }) => size <= limits.fileMegabytes * 1024 * 1024);
   const threadTs = message.thread_ts ?? ts;
   const offered: OfferedFiles = { userId, channelId: channel, ts, threadTs, text, files: fitting };

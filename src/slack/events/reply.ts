@@ -2,10 +2,11 @@
 import { isStopWord } from "../../course/reply-words.ts";
 import type { CourseRecord } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
-import { ask } from "../actions/course-click.ts";
+import { ask } from "../ask.ts";
 import { messageKey } from "../ids.ts";
 import type { MessageEvent } from "../payloads.ts";
 import type { SlackServices } from "../services.ts";
+import { unescaped } from "../unescape.ts";
 
 export type Reply = { course: CourseRecord; message: MessageEvent; userId: string; botUserId: string };
 type Needs = Pick<SlackServices, "store" | "queue" | "limits" | "permissions" | "workspaces" | "background" | "marks">;
@@ -68,11 +69,6 @@ export function wordsOf(raw: string, botUserId: string): string | null {
       .replace(/<#[A-Z0-9]+\|([^>]*)>/g, "#$1")
       .replace(/<((?:https?|mailto|tel):[^|>]*)(?:\|[^>]*)?>/g, "$1"),
   ).trim();
-}
-
-/** Slack's three escapes, undone in one pass. */
-function unescaped(text: string): string {
-  return text.replace(/&(amp|lt|gt);/gu, (_, name) => (name === "amp" ? "&" : name === "lt" ? "<" : ">"));
 }
 
 /** To that person alone; in a direct message to the thread, where nobody else reads along. */

@@ -1,8 +1,8 @@
 /** Reads what a person's Home shows. */
 import type { Config } from "../../config.ts";
 import type { FullStore } from "../../storage/create-store.ts";
+import type { Permissions } from "../people/permissions.ts";
 import type { Permalinks } from "../permalinks.ts";
-import type { Permissions } from "../permissions.ts";
 import type { ListedCourse } from "../render/course-row.ts";
 import { coursesPerPage, documentsPerPage, type HomeContent } from "../render/home.ts";
 import type { HomeState } from "../render/home-state.ts";

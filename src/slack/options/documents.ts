@@ -2,7 +2,7 @@
 import type { Option } from "@slack/types";
 import { z } from "zod";
 import { placeInteraction } from "../payloads.ts";
-import { documentOption } from "../render/compose-modal.ts";
+import { documentOption } from "../render/modals/compose.ts";
 import type { SlackServices } from "../services.ts";
 
 const suggestionSchema = z.preprocess(

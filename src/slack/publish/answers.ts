@@ -6,13 +6,13 @@ import type { Log } from "../../log.ts";
 import type { ExportRepository } from "../../storage/exports.ts";
 import type { CourseRecord, Lease, MessageRepository, RequestRecord } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
+import type { Clock } from "../clock.ts";
 import { messageOfKey } from "../ids.ts";
-import type { Names } from "../names.ts";
 import type { Pace } from "../pace.ts";
+import type { Names } from "../people/names.ts";
 import { type AnswerContext, renderAnswer, renderAnswerLine } from "../render/answer.ts";
 import type { RenderedMessage } from "../render/message.ts";
 import { type Calls, createCalls, refusal } from "./calls.ts";
-import type { Clock } from "./clock.ts";
 import { createMarks } from "./marks.ts";
 import { post } from "./post.ts";
 import { removeCourse } from "./removal.ts";
@@ -22,7 +22,7 @@ import type { StatusLines } from "./status.ts";
 
 export type WorkStatus = keyof typeof texts.thread.status;
 
-/** What is said in one course's thread while its lease is held. */
+/** What is said in one course's thread while its lease is held: what `jobs/projection.ts` asks for there as `Conversation`. */
 export type CourseConversation = {
   answer(request: RequestRecord, outcome: ReviseOutcome): Promise<void>;
   answerDeleted(request: RequestRecord): Promise<void>;

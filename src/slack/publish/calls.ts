@@ -2,8 +2,8 @@
 
 import { CoursewrightError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import type { Clock } from "../clock.ts";
 import type { Pace, PaceMethod, PacePriority, Permit } from "../pace.ts";
-import type { Clock } from "./clock.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { SlackFor, SlackPort } from "./slack-port.ts";
 

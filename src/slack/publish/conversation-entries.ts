@@ -4,7 +4,7 @@ import { type RevisePayload, reviseOutcomeSchema, revisePayloadSchema } from "..
 import type { ConversationEntry } from "../../export/conversation.ts";
 import type { CourseRecord, RequestRecord, Store } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
-import type { Names } from "../names.ts";
+import type { Names } from "../people/names.ts";
 
 /** More requests than any course ever had. */
 const most = 10_000;

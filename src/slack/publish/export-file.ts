@@ -13,15 +13,17 @@ import type { Log } from "../../log.ts";
 import type { ExportRepository } from "../../storage/exports.ts";
 import type { CourseRecord, Lease, RequestRecord, Store } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
-import type { Names } from "../names.ts";
+import type { Clock } from "../clock.ts";
 import type { Pace } from "../pace.ts";
+import type { Names } from "../people/names.ts";
 import { type Calls, createCalls, refusal } from "./calls.ts";
-import type { Clock } from "./clock.ts";
 import { conversationEntries } from "./conversation-entries.ts";
 import type { SlackFor } from "./slack-port.ts";
 import type { StatusLines } from "./status.ts";
 
 export type ExportOutcome = { result: "exported"; format: string; version: number } | { result: "nothing-to-export" };
+
+type Context = { request: RequestRecord; lease: Lease; signal: AbortSignal };
 
 const payloadSchema = z.object({ format: z.string().refine(isExportName) });
 const uploadSchema = z.object({ upload_url: z.url(), file_id: z.string() });
@@ -113,15 +115,7 @@ export function createExporter(parts: {
   }
 
   return {
-    async run({
-      request,
-      lease,
-      signal,
-    }: {
-      request: RequestRecord;
-      lease: Lease;
-      signal: AbortSignal;
-    }): Promise<ExportOutcome> {
+    async run({ request, lease, signal }: Context): Promise<ExportOutcome> {
       const { format } = payloadSchema.parse(request.payload);
       const course = await store.courses.find(lease.lane.workspaceId, lease.lane.id);
       if (course === null || course.state === "deleted") return { result: "nothing-to-export" };

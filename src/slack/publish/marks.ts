@@ -5,10 +5,10 @@
 import { codeOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { CourseRecord, RequestRecord } from "../../storage/store.ts";
+import type { Clock } from "../clock.ts";
 import { messageOfKey } from "../ids.ts";
 import type { Pace, PaceMethod } from "../pace.ts";
 import { type Calls, createCalls } from "./calls.ts";
-import type { Clock } from "./clock.ts";
 import type { SlackFor } from "./slack-port.ts";
 
 const seenMark = "eyes";

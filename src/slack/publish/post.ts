@@ -1,7 +1,8 @@
 /** Posting a message so that it stands in Slack once: intent first, and looked for before it is posted again. */
+
+import type { Clock } from "../clock.ts";
 import type { RenderedMessage } from "../render/message.ts";
 import { type Calls, refusal } from "./calls.ts";
-import type { Clock } from "./clock.ts";
 import { lookUp } from "./lookup.ts";
 import type { Outcome } from "./outcome.ts";
 import { metadataOf } from "./slack-port.ts";

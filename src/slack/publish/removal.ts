@@ -4,7 +4,7 @@ import type { CourseView } from "../../course/view.ts";
 import type { Log } from "../../log.ts";
 import type { ExportRepository } from "../../storage/exports.ts";
 import type { CourseRecord } from "../../storage/store.ts";
-import type { Names } from "../names.ts";
+import type { Names } from "../people/names.ts";
 import { knownTitle } from "../render/course.ts";
 import type { RenderedMessage } from "../render/message.ts";
 import { renderDeleted, renderGone } from "../render/removal.ts";

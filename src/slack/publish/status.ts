@@ -5,7 +5,7 @@
  */
 import { WebAPIPlatformError } from "@slack/web-api";
 import type { Log } from "../../log.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 import type { SlackFor } from "./slack-port.ts";
 
 export type StatusLine = {

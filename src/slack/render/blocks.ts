@@ -4,6 +4,8 @@ import type {
   ContextBlock,
   DividerBlock,
   HeaderBlock,
+  PlainTextElement,
+  PlainTextOption,
   RichTextBlock,
   RichTextElement,
   RichTextList,
@@ -18,6 +20,16 @@ import { split, truncate } from "./split.ts";
 import { line, literal } from "./text.ts";
 
 type Style = RichTextText["style"];
+
+/** Text of our own that is shown as it is: titles, labels, placeholders. */
+export function plain(text: string): PlainTextElement {
+  return { type: "plain_text", text };
+}
+
+/** A choice of a menu; `text` as for `plain`. */
+export function option(text: string, value: string): PlainTextOption {
+  return { text: plain(text), value };
+}
 
 /** Large title. `title` is text of strangers; too long a one is shortened, so the whole must stand elsewhere. */
 export function header(title: string): HeaderBlock {

@@ -4,7 +4,7 @@ import type { CourseView } from "../../course/view.ts";
 import { exportItems } from "../../export/index.ts";
 import { texts } from "../../texts.ts";
 import { actionIds, writeActionValue } from "../action-ids.ts";
-import { button } from "./blocks.ts";
+import { button, option, plain } from "./blocks.ts";
 import type { Unit } from "./message.ts";
 
 /** The row below a finished course; `feedback` adds the thumbs, which some workspaces do not take. */
@@ -58,16 +58,15 @@ function moreMenu(value: { course: string; version: number }, isOffered: (item: 
   return {
     type: "overflow" as const,
     action_id: actionIds.more,
-    options: items.filter(isOffered).map(({ name, label }) => ({
-      text: { type: "plain_text" as const, text: label },
-      value: writeActionValue({ ...value, item: name }),
-    })),
+    options: items
+      .filter(isOffered)
+      .map(({ name, label }) => option(label, writeActionValue({ ...value, item: name }))),
   };
 }
 
 function feedbackRow({ courseId, version }: CourseView): KnownBlock {
   const side = (text: string, item: string) => ({
-    text: { type: "plain_text" as const, text },
+    text: plain(text),
     accessibility_label: text,
     value: writeActionValue({ course: courseId, version, item }),
   });

@@ -3,7 +3,7 @@ import type { Button, KnownBlock } from "@slack/types";
 import type { CourseRecord } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
 import { actionIds, writeActionValue } from "../action-ids.ts";
-import { sentence } from "./blocks.ts";
+import { plain, sentence } from "./blocks.ts";
 import { truncate } from "./split.ts";
 import { line, mrkdwnLine } from "./text.ts";
 
@@ -27,7 +27,7 @@ export function courseRow({ course, link }: ListedCourse): KnownBlock {
           type: "button",
           action_id: actionIds.reopen,
           value: writeActionValue({ course: course.id, version: course.version }),
-          text: { type: "plain_text", text: texts.home.reopen },
+          text: plain(texts.home.reopen),
         };
   return {
     ...sentence(texts.home.course(title, link, texts.courseStates[course.state], course.createdAt), reopen),

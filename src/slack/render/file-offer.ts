@@ -2,7 +2,7 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { texts } from "../../texts.ts";
 import { type ActionId, actionIds } from "../action-ids.ts";
-import { note, sentence } from "./blocks.ts";
+import { note, plain, sentence } from "./blocks.ts";
 import { truncate } from "./split.ts";
 import { mrkdwnLine } from "./text.ts";
 
@@ -19,7 +19,7 @@ export function fileOfferMessage(
     type: "button",
     action_id: action,
     value: id,
-    text: { type: "plain_text", text: label },
+    text: plain(label),
     ...(primary && { style: "primary" }),
   });
   const buttons =

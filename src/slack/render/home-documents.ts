@@ -4,6 +4,7 @@ import { fileFormats } from "../../course/document-kinds.ts";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { type ActionId, actionIds, writeDocumentValue } from "../action-ids.ts";
+import { option, plain } from "./blocks.ts";
 import { failureText } from "./failure.ts";
 import { mrkdwnLine } from "./text.ts";
 
@@ -72,10 +73,7 @@ function menu({ id, state }: DocumentRecord): Overflow {
   return {
     type: "overflow",
     action_id: actionIds.documentMenu,
-    options: offered.map((choice) => ({
-      text: { type: "plain_text", text: texts.home.menu[choice] },
-      value: `${choice} ${id}`,
-    })),
+    options: offered.map((choice) => option(texts.home.menu[choice], `${choice} ${id}`)),
   };
 }
 
@@ -107,6 +105,6 @@ function rowButton({ id, updatedAt }: DocumentRecord, label: string, action: Act
     type: "button",
     action_id: action,
     value: writeDocumentValue({ document: id, seen: updatedAt.getTime() }),
-    text: { type: "plain_text", text: label },
+    text: plain(label),
   };
 }

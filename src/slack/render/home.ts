@@ -3,7 +3,7 @@ import type { Button, HomeView, KnownBlock } from "@slack/types";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { type ActionId, actionIds } from "../action-ids.ts";
-import { divider, header, note, sentence } from "./blocks.ts";
+import { divider, header, note, plain, sentence } from "./blocks.ts";
 import { courseRow, type ListedCourse } from "./course-row.ts";
 import { documentRow } from "./home-documents.ts";
 import { longestSearch } from "./home-state.ts";
@@ -122,12 +122,12 @@ function searchBlocks(
       block_id: `${names.id}:${search}`,
       dispatch_action: true,
       optional: true,
-      label: { type: "plain_text", text: names.label },
+      label: plain(names.label),
       element: {
         type: "plain_text_input",
         action_id: names.action,
         max_length: longestSearch,
-        placeholder: { type: "plain_text", text: names.placeholder },
+        placeholder: plain(names.placeholder),
         dispatch_action_config: { trigger_actions_on: ["on_enter_pressed"] },
         ...(search !== "" && { initial_value: search }),
       },
@@ -138,7 +138,7 @@ function searchBlocks(
           sentence(foundText(found, said), {
             type: "button",
             action_id: names.clear,
-            text: { type: "plain_text", text: texts.home.clear },
+            text: plain(texts.home.clear),
           }),
         ]),
   ];
@@ -164,7 +164,7 @@ function homeButton(label: string, action: ActionId, { primary = false } = {}): 
   return {
     type: "button",
     action_id: action,
-    text: { type: "plain_text", text: label },
+    text: plain(label),
     ...(primary && { style: "primary" }),
   };
 }

@@ -2,9 +2,9 @@
 import type { InputBlock, ModalView } from "@slack/types";
 import { fileFormats } from "../../course/document-kinds.ts";
 import { texts } from "../../texts.ts";
+import { plain } from "./blocks.ts";
+import { formFrame } from "./modals/frame.ts";
 import { mrkdwnLine } from "./text.ts";
-
-const plain = (text: string) => ({ type: "plain_text", text }) as const;
 
 /** Names of the fields that take a document's content, shared with the listeners that read them. */
 export const contentFields = {
@@ -30,11 +30,7 @@ export function addDocumentModal(): ModalView {
   const { title, callbackId } = addDocumentFields;
   const words = texts.addDocument;
   return {
-    type: "modal",
-    callback_id: callbackId,
-    title: plain(words.title),
-    submit: plain(words.submit),
-    close: plain(words.close),
+    ...formFrame(callbackId, words),
     blocks: [
       // No `filetypes`: what a file is, is found out from its content, and one that cannot be read is told why.
       fileField(words.files, words.filesHint(formatNames), 10),

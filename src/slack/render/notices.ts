@@ -2,6 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import { texts } from "../../texts.ts";
 import { actionIds, writeActionValue } from "../action-ids.ts";
+import { plain } from "./blocks.ts";
 
 /** The bot may not post in this channel: offers the direct message, or trying again once it is invited. */
 export function cannotPostBlocks(courseId: string): KnownBlock[] {
@@ -14,14 +15,14 @@ export function cannotPostBlocks(courseId: string): KnownBlock[] {
           type: "button",
           action_id: actionIds.writeHereAgain,
           value: writeActionValue({ course: courseId, version: 0 }),
-          text: { type: "plain_text", text: texts.command.tryAgainHere },
+          text: plain(texts.command.tryAgainHere),
           style: "primary",
         },
         {
           type: "button",
           action_id: actionIds.writeInDirectMessage,
           value: writeActionValue({ course: courseId, version: 0 }),
-          text: { type: "plain_text", text: texts.command.writeInDirectMessage },
+          text: plain(texts.command.writeInDirectMessage),
         },
       ],
     },

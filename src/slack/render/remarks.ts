@@ -3,7 +3,7 @@ import type { KnownBlock } from "@slack/types";
 import type { CourseView, UnknownReference } from "../../course/view.ts";
 import { texts } from "../../texts.ts";
 import { actionIds } from "../action-ids.ts";
-import { note } from "./blocks.ts";
+import { note, plain } from "./blocks.ts";
 import { slackLimits } from "./limits.ts";
 import type { Unit } from "./message.ts";
 import { truncate } from "./split.ts";
@@ -55,7 +55,7 @@ function waysOn({ nearest, isAmbiguous }: UnknownReference, courseId: string): K
           {
             type: "static_select",
             action_id: actionIds.chooseReference,
-            placeholder: { type: "plain_text", text: texts.references.chooseDocument },
+            placeholder: plain(texts.references.chooseDocument),
             options: choices,
           },
         ],

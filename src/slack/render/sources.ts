@@ -3,7 +3,7 @@ import type { Place } from "../../course/schema.ts";
 import type { CourseView, ReferenceView } from "../../course/view.ts";
 import { texts } from "../../texts.ts";
 import { actionIds, writePassageValue } from "../action-ids.ts";
-import { divider, note, sentence, words } from "./blocks.ts";
+import { divider, note, plain, sentence, words } from "./blocks.ts";
 import type { CitationLabels } from "./citations.ts";
 import { createFlow } from "./flow.ts";
 import { slackLimits } from "./limits.ts";
@@ -55,7 +55,6 @@ const mostOptions = 100;
 /** Under each document, what opens its passages: buttons for a few, a menu for many. */
 function passageButtons(cited: readonly Cited[], courseId: string): Unit[] {
   if (cited.length === 0) return [];
-  const plain = (said: string) => ({ type: "plain_text", text: said }) as const;
   if (cited.length <= mostButtons) {
     const elements = cited.map(({ id, label }) => ({
       type: "button" as const,

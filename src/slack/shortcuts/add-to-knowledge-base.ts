@@ -3,36 +3,16 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { texts } from "../../texts.ts";
 import { openForAdmin } from "../actions/admin-modal.ts";
-import { placeInteraction } from "../payloads.ts";
+import type { ActionListener } from "../listener.ts";
 import { addFromSlackModal, type Offered } from "../render/modals/add-from-slack.ts";
 import { truncate } from "../render/split.ts";
 import { line } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
 import { dateOf, messageText, type Said, saidSchema, threadText } from "./conversation-text.ts";
+import { type MessageShortcut, messageShortcutSchema } from "./message-shortcut.ts";
 
 type Needs = Pick<SlackServices, "permissions" | "openModal" | "store" | "workspaces" | "names" | "log">;
 
-const fileSchema = z.object({
-  id: z.string(),
-  name: z.string().nullish(),
-  title: z.string().nullish(),
-  size: z.number().default(0),
-});
-const shortcutSchema = z.preprocess(
-  placeInteraction,
-  z.object({
-    team: z.object({ id: z.string() }),
-    user: z.object({ id: z.string() }),
-    trigger_id: z.string(),
-    channel: z.object({ id: z.string(), name: z.string().default("") }),
-    message: saidSchema.extend({
-      thread_ts: z.string().optional(),
-      reply_count: z.number().default(0),
-      files: z.array(fileSchema).default([]),
-    }),
-  }),
-);
-type Shortcut = z.output<typeof shortcutSchema>;
 type Thread = { messages: Said[]; isClosed: boolean };
 
 const channelSchema = z.object({ channel: z.object({ is_private: z.boolean().default(false) }) });
@@ -44,15 +24,18 @@ const repliesSchema = z.object({
 const pageSize = 200;
 const mostPages = 2;
 
-export function addToKnowledgeBase(needs: Needs) {
-  return async ({ body: raw, ack }: { body: unknown; ack: () => Promise<void> }): Promise<void> => {
-    const shortcut = shortcutSchema.parse(raw);
+export function addToKnowledgeBase(needs: Needs): ActionListener {
+  return async ({ body: raw, ack }) => {
+    const shortcut = messageShortcutSchema.parse(raw);
     await openForAdmin(needs, shortcut, () => modalFor(needs, shortcut));
     await ack();
   };
 }
 
-async function modalFor(needs: Needs, { team, user, trigger_id, channel, message }: Shortcut): Promise<ModalView> {
+async function modalFor(
+  needs: Needs,
+  { team, user, trigger_id, channel, message }: MessageShortcut,
+): Promise<ModalView> {
   const workspaceId = team.id;
   const nameOf = (userId: string) => needs.names.nameOf(workspaceId, userId);
   const hasThread = message.thread_ts !== undefined || message.reply_count > 0;
@@ -66,7 +49,7 @@ async function modalFor(needs: Needs, { team, user, trigger_id, channel, message
     userId: user.id,
     message: text.trim(),
     thread: replies.length > 1 ? { text: await threadText(replies, nameOf), messages: replies.length } : null,
-    files: message.files.map(({ id, name, title, size }) => ({ id, name: name || id, title: title || "", size })),
+    files: message.files.map(({ id, name, title, size }) => ({ id, name: name || id, title, size })),
   };
   const stash = `shortcut:${trigger_id}`;
   await needs.store.stashes.keep(workspaceId, stash, offered);
@@ -84,7 +67,7 @@ async function modalFor(needs: Needs, { team, user, trigger_id, channel, message
 async function isPrivateConversation(
   { workspaces, log }: Needs,
   workspaceId: string,
-  channel: Shortcut["channel"],
+  channel: MessageShortcut["channel"],
 ): Promise<boolean> {
   if (channel.name === "directmessage" || channel.name === "privategroup" || channel.id.startsWith("D")) return true;
   try {

@@ -1,6 +1,7 @@
 /** What people wrote in Slack, as Markdown that reads well as a document. */
 import { z } from "zod";
 import { texts } from "../../texts.ts";
+import { unescaped } from "../unescape.ts";
 
 /** A message as far as its words go. */
 export const saidSchema = z.object({
@@ -27,7 +28,7 @@ export async function threadText(messages: readonly Said[], nameOf: NameOf): Pro
     const words = (await toMarkdown(message.text, nameOf)).trim();
     if (words === "") continue;
     const name = message.username ?? (message.user === undefined ? null : await nameOf(message.user));
-    parts.push(`**${name ?? "Somebody"}** (${momentOf(message.ts)}):\n\n${words}`);
+    parts.push(`**${name ?? texts.addFromSlack.somebody}** (${momentOf(message.ts)}):\n\n${words}`);
   }
   return parts.join("\n\n");
 }
@@ -47,15 +48,13 @@ async function toMarkdown(text: string, nameOf: NameOf): Promise<string> {
   const said = await Promise.all(
     parts.map(async (part, index) => (index % 2 === 1 ? tokenText(part.slice(1, -1), nameOf) : part)),
   );
-  return said
-    .join("")
-    .replace(/&(amp|lt|gt);/g, (_, name: string) => (name === "amp" ? "&" : name === "lt" ? "<" : ">"));
+  return unescaped(said.join(""));
 }
 
 async function tokenText(token: string, nameOf: NameOf): Promise<string> {
   const [target = "", label] = token.split("|", 2);
   if (target.startsWith("@")) return `@${label ?? (await nameOf(target.slice(1))) ?? texts.thread.deletion.somebody}`;
-  if (target.startsWith("#")) return `#${label ?? "a channel"}`;
+  if (target.startsWith("#")) return `#${label ?? texts.addFromSlack.someChannel}`;
   if (target.startsWith("!")) return label ?? `@${target.slice(1).split("^")[0]}`;
   const address = target.replace(/^mailto:/, "");
   return label === undefined || label === address ? address : `[${label}](${target})`;

@@ -3,42 +3,31 @@ import { z } from "zod";
 import { promptLimit } from "../../course/brief.ts";
 import { texts } from "../../texts.ts";
 import { wordsOf } from "../events/reply.ts";
-import { placeInteraction } from "../payloads.ts";
-import { composeModal } from "../render/compose-modal.ts";
+import type { ActionListener } from "../listener.ts";
+import { composeModal } from "../render/modals/compose.ts";
 import { noticeModal } from "../render/modals.ts";
 import { truncate } from "../render/split.ts";
 import { clean } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
+import { saidSchema } from "./conversation-text.ts";
+import { type MessageShortcut, messageShortcutSchema } from "./message-shortcut.ts";
 
 /** As the manifest declares it. */
 export const makeCourseShortcut = "make_course_from_message";
 
-const messageSchema = z.object({
-  ts: z.string(),
-  thread_ts: z.string().optional(),
-  text: z.string().default(""),
-  bot_id: z.string().optional(),
-  reply_count: z.number().default(0),
-});
-const shortcutSchema = z.preprocess(
-  placeInteraction,
-  z.object({
-    team: z.object({ id: z.string() }),
-    user: z.object({ id: z.string() }),
-    trigger_id: z.string(),
-    channel: z.object({ id: z.string() }),
-    response_url: z.url().optional(),
-    message: messageSchema,
-  }),
-);
-const repliesSchema = z.object({ messages: z.array(messageSchema).default([]) });
+const repliesSchema = z.object({ messages: z.array(saidSchema).default([]) });
 
 /** Longer threads than this do not fit into a request anyway. */
 const mostReplies = 100;
 
-export function makeCourse({ openModal, workspaces, log }: Pick<SlackServices, "openModal" | "workspaces" | "log">) {
-  return async ({ body, ack }: { body: unknown; ack: () => Promise<void> }): Promise<void> => {
-    const shortcut = shortcutSchema.parse(body);
+export function makeCourse({
+  openModal,
+  store,
+  workspaces,
+  log,
+}: Pick<SlackServices, "openModal" | "store" | "workspaces" | "log">): ActionListener {
+  return async ({ body, ack }) => {
+    const shortcut = messageShortcutSchema.parse(body);
     const workspaceId = shortcut.team.id;
     await openModal({
       workspaceId,
@@ -47,11 +36,13 @@ export function makeCourse({ openModal, workspaces, log }: Pick<SlackServices, "
         const { botUserId } = await workspaces.identity(workspaceId);
         const said = await textsOf(shortcut, botUserId);
         if (said.length === 0) return noticeModal(texts.compose.title, texts.thread.told.shortcutEmpty);
+        const { defaults } = await store.workspaces.settings(workspaceId);
         const { from, fromThread } = texts.thread.shortcut;
         const prompt = `${said.length === 1 ? from : fromThread}\n\n${said.join("\n\n")}`;
         return composeModal({
           channelId: shortcut.channel.id,
           documents: [],
+          defaults,
           prompt: truncate(prompt, promptLimit),
           ...(shortcut.response_url !== undefined && { responseUrl: shortcut.response_url }),
         });
@@ -61,7 +52,7 @@ export function makeCourse({ openModal, workspaces, log }: Pick<SlackServices, "
   };
 
   /** The message alone, or its thread when it is the root of one. Where the bot may not read, the message has to do. */
-  async function textsOf(shortcut: z.output<typeof shortcutSchema>, botUserId: string): Promise<string[]> {
+  async function textsOf(shortcut: MessageShortcut, botUserId: string): Promise<string[]> {
     const { message, channel } = shortcut;
     const isRoot = message.reply_count > 0 && (message.thread_ts ?? message.ts) === message.ts;
     const messages = isRoot ? await replies(shortcut.team.id, channel.id, message.ts) : [];

@@ -1,10 +1,10 @@
 /** The submitted "add to knowledge base" modal: what was chosen of a message becomes documents. */
-import { z } from "zod";
 import { texts } from "../../texts.ts";
-import { addDocuments } from "../add-documents.ts";
+import { addDocuments } from "../documents/add-documents.ts";
+import { shortcutKey } from "../documents/ingest-notices.ts";
 import { viewKey } from "../ids.ts";
-import { shortcutKey } from "../ingest-notices.ts";
-import { inputValue, type ViewSubmission } from "../payloads.ts";
+import { type FormListener, showErrors, showInstead } from "../listener.ts";
+import type { ViewSubmission } from "../payloads.ts";
 import {
   addFromSlackMetadataSchema,
   choices,
@@ -14,10 +14,9 @@ import {
 } from "../render/modals/add-from-slack.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import { adminForm, errors, type FormListener, show } from "./admin-form.ts";
+import { adminForm } from "./admin-form.ts";
+import { allChosenIn, typedIn } from "./field-values.ts";
 import { fileContent, fileTitle, type NewContent, textContent } from "./new-content.ts";
-
-const chosenSchema = z.object({ selected_options: z.array(z.object({ value: z.string() })).default([]) });
 
 export function addFromSlackView(needs: Pick<SlackServices, "store" | "queue" | "permissions" | "home">): FormListener {
   return adminForm(needs, async (submission) => {
@@ -26,16 +25,16 @@ export function addFromSlackView(needs: Pick<SlackServices, "store" | "queue" | 
     const { stash } = addFromSlackMetadataSchema.parse(JSON.parse(submission.view.private_metadata));
     const offered = offeredSchema.safeParse(await needs.store.stashes.find(workspaceId, stash));
     if (!offered.success || offered.data.userId !== submission.user.id) {
-      return show(noticeModal(words.title, words.expired));
+      return showInstead(noticeModal(words.title, words.expired));
     }
-    const title = inputValue(submission, form.title.block, form.title.action).trim();
+    const title = typedIn(submission, form.title).trim();
     const contents = chosenContents(submission, offered.data, title);
-    if (contents.length === 0) return errors({ [form.what.block]: words.nothingChosen });
-    if (contents.some((content) => content.title === "")) return errors({ [form.title.block]: words.titleMissing });
+    if (contents.length === 0) return showErrors({ [form.what.block]: words.nothingChosen });
+    if (contents.some((content) => content.title === "")) return showErrors({ [form.title.block]: words.titleMissing });
     const { limits } = await needs.store.workspaces.settings(workspaceId);
     const tooLarge = contents.find(({ bytes }) => bytes > limits.fileMegabytes * 1024 * 1024);
     if (tooLarge !== undefined) {
-      return errors({ [form.what.block]: texts.addDocument.tooLarge(tooLarge.title, limits.fileMegabytes) });
+      return showErrors({ [form.what.block]: texts.addDocument.tooLarge(tooLarge.title, limits.fileMegabytes) });
     }
     const documents = await addDocuments(needs, {
       workspaceId,
@@ -46,22 +45,16 @@ export function addFromSlackView(needs: Pick<SlackServices, "store" | "queue" | 
     // What was not chosen is nobody's business any more.
     await needs.store.stashes.forget(workspaceId, stash);
     const lines = documents.map(({ number, title: name }) => `@${number} ${name}`);
-    return show(noticeModal(words.added, words.addedText(lines.join(", "))));
+    return showInstead(noticeModal(words.added, words.addedText(lines.join(", "))));
   });
 }
 
 function chosenContents(
-  { view }: ViewSubmission,
+  submission: ViewSubmission,
   { message, thread, files }: Offered,
   title: string,
 ): (NewContent & { title: string })[] {
-  const answer = view.state.values[form.what.block]?.[form.what.action] ?? {};
-  const chosen = new Set(
-    chosenSchema
-      .catch({ selected_options: [] })
-      .parse(answer)
-      .selected_options.map(({ value }) => value),
-  );
+  const chosen = new Set(allChosenIn(submission, form.what));
   return [
     ...(chosen.has(choices.thread) && thread !== null
       ? [{ ...textContent(thread.text, "message"), part: choices.thread, title }]

@@ -1,12 +1,12 @@
 /** "Delete", confirmed. Running work stops, and the course's messages go. */
 import { z } from "zod";
 import { texts } from "../../texts.ts";
-import { ask } from "../actions/course-click.ts";
+import { ask } from "../ask.ts";
 import { viewKey } from "../ids.ts";
+import { type FormListener, showInstead } from "../listener.ts";
 import { viewSubmissionSchema } from "../payloads.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import type { ViewAnswer } from "./answer.ts";
 
 const metadataSchema = z.object({ courseId: z.string() });
 
@@ -14,14 +14,11 @@ export function deleteCourseView({
   store,
   queue,
   permissions,
-}: Pick<SlackServices, "store" | "queue" | "permissions">) {
-  return async ({ body, ack }: { body: unknown; ack: (answer?: ViewAnswer) => Promise<void> }): Promise<void> => {
+}: Pick<SlackServices, "store" | "queue" | "permissions">): FormListener {
+  return async ({ body, ack }) => {
     const submission = viewSubmissionSchema.parse(body);
     const { courseId } = metadataSchema.parse(JSON.parse(submission.view.private_metadata));
-    const say = (words: string): ViewAnswer => ({
-      response_action: "update",
-      view: noticeModal(texts.thread.loading.title, words),
-    });
+    const say = (words: string) => showInstead(noticeModal(texts.thread.notice.title, words));
     const course = await store.courses.find(submission.team.id, courseId);
     if (course === null || course.state === "deleted") return ack(say(texts.buttons.gone));
     if (!(await permissions.mayControl(course, submission.user.id))) return ack(say(texts.permissions.control));

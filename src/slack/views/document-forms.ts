@@ -1,29 +1,32 @@
 /** The submitted forms that change a document. What somebody else has changed meanwhile is said, and not overwritten. */
+
 import type { DocumentRecord } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { documentDetails } from "../actions/document-menu.ts";
-import { documentUse } from "../document-use.ts";
+import { documentUse } from "../documents/document-use.ts";
 import { viewKey } from "../ids.ts";
-import { inputValue, type ViewSubmission } from "../payloads.ts";
+import { type FormAnswer, type FormListener, showErrors, showInstead } from "../listener.ts";
+import type { ViewSubmission } from "../payloads.ts";
 import { deleteModal, type FormMetadata, formMetadataSchema, renameForm } from "../render/modals/document-forms.ts";
 import { contentFields, noticeModal } from "../render/modals.ts";
 import { line } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
-import { adminForm, errors, type FormAnswer, type FormListener, show } from "./admin-form.ts";
+import { adminForm } from "./admin-form.ts";
+import { typedIn } from "./field-values.ts";
 import { contentOf } from "./new-content.ts";
 
 type Needs = Pick<SlackServices, "store" | "queue" | "permissions" | "home" | "permalinks">;
 
-const gone = (): FormAnswer => show(noticeModal(texts.document.goneTitle, texts.document.gone));
+const gone = (): FormAnswer => showInstead(noticeModal(texts.document.goneTitle, texts.document.gone));
 
 export function renameDocumentView(needs: Needs): FormListener {
   return documentForm(needs, async (submission, document, seen) => {
     const words = texts.document.rename;
-    const title = inputValue(submission, renameForm.title.block, renameForm.title.action).trim();
-    if (title === "") return errors({ [renameForm.title.block]: words.missing });
+    const title = typedIn(submission, renameForm.title).trim();
+    if (title === "") return showErrors({ [renameForm.title.block]: words.missing });
     // Slack keeps the form's metadata, so a second try comes with what was seen first; who insists then wins.
     if (document.title !== seen.title && document.title !== title && !(await isInsisted(needs, submission))) {
-      return errors({ [renameForm.title.block]: words.changed(line(document.title)) });
+      return showErrors({ [renameForm.title.block]: words.changed(line(document.title)) });
     }
     await needs.store.documents.rename(document.workspaceId, document.id, title);
     needs.home.changed(document.workspaceId);
@@ -42,10 +45,10 @@ export function replaceDocumentView(needs: Needs): FormListener {
     const { workspaceId } = document;
     const { limits } = await needs.store.workspaces.settings(workspaceId);
     const contents = contentOf(submission, { megabytes: limits.fileMegabytes });
-    if (!Array.isArray(contents)) return errors(contents);
+    if (!Array.isArray(contents)) return showErrors(contents);
     const [content, ...others] = contents;
-    if (content === undefined) return errors({ [contentFields.text.block]: words.nothing });
-    if (others.length > 0) return errors({ [contentFields.text.block]: words.one });
+    if (content === undefined) return showErrors({ [contentFields.text.block]: words.nothing });
+    if (others.length > 0) return showErrors({ [contentFields.text.block]: words.one });
     const { kind, bytes, source } = content;
     const replaced = await needs.store.documents.replace(
       {
@@ -61,12 +64,12 @@ export function replaceDocumentView(needs: Needs): FormListener {
     );
     if (replaced.kind === "gone") return gone();
     if (replaced.kind === "changed") {
-      return errors({ [contentFields.text.block]: words.changed(replaced.document.version) });
+      return showErrors({ [contentFields.text.block]: words.changed(replaced.document.version) });
     }
     await needs.queue.wake({ workspaceId, kind: "document", id: document.id });
     needs.home.changed(workspaceId);
     const note = texts.document.details.accepted(replaced.document.version);
-    return show(await documentDetails(needs, replaced.document, { asked: new Set(), note }));
+    return showInstead(await documentDetails(needs, replaced.document, { asked: new Set(), note }));
   });
 }
 
@@ -75,7 +78,9 @@ export function deleteDocumentView(needs: Needs): FormListener {
     const { workspaceId, id } = document;
     if (document.version !== seen.version) {
       // Shown as it is now, to be confirmed anew.
-      return show(deleteModal(document, await documentUse(needs, workspaceId, id), texts.document.delete.changed));
+      return showInstead(
+        deleteModal(document, await documentUse(needs, workspaceId, id), texts.document.delete.changed),
+      );
     }
     await needs.store.documents.delete(workspaceId, id);
     needs.home.changed(workspaceId);

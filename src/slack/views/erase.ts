@@ -1,10 +1,12 @@
 /** "Delete everything", confirmed: written down first, so that it is finished whatever happens, then begun. */
+
 import { texts } from "../../texts.ts";
-import { inputValue } from "../payloads.ts";
+import { type FormListener, showErrors, showInstead } from "../listener.ts";
 import { eraseForm } from "../render/modals/erase.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
-import { adminForm, errors, type FormListener, show } from "./admin-form.ts";
+import { adminForm } from "./admin-form.ts";
+import { typedIn } from "./field-values.ts";
 
 export function eraseView({
   store,
@@ -15,12 +17,12 @@ export function eraseView({
   store: Pick<SlackServices["store"], "erasures">;
 }): FormListener {
   return adminForm({ permissions }, async (submission) => {
-    const typed = inputValue(submission, eraseForm.word.block, eraseForm.word.action).trim();
+    const typed = typedIn(submission, eraseForm.word).trim();
     if (typed !== eraseForm.confirmation) {
-      return errors({ [eraseForm.word.block]: texts.erase.mismatch(eraseForm.confirmation) });
+      return showErrors({ [eraseForm.word.block]: texts.erase.mismatch(eraseForm.confirmation) });
     }
     await store.erasures.request(submission.team.id, submission.user.id);
     background.run("erase a workspace", eraseRequested);
-    return show(noticeModal(texts.erase.title, texts.erase.begun));
+    return showInstead(noticeModal(texts.erase.title, texts.erase.begun));
   });
 }

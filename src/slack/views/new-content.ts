@@ -4,8 +4,9 @@ import type { DocumentKind } from "../../course/document-kinds.ts";
 import { linkTitle } from "../../knowledge/link-title.ts";
 import type { DocumentSource } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
-import { inputValue, type ViewSubmission } from "../payloads.ts";
+import { fileSchema, type SlackFile, type ViewSubmission } from "../payloads.ts";
 import { contentFields as fields } from "../render/modals.ts";
+import { fieldValue, typedIn } from "./field-values.ts";
 
 export type NewContent = {
   /** Tells the parts of one submission apart. */
@@ -18,48 +19,34 @@ export type NewContent = {
   source: DocumentSource;
 };
 /** By block: what needs mending in it. */
-export type FieldErrors = Record<string, string>;
+type FieldErrors = Record<string, string>;
 
-const filesSchema = z.object({
-  files: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string().nullish(),
-      title: z.string().nullish(),
-      size: z.number().default(0),
-    }),
-  ),
-});
+const filesSchema = z.object({ files: z.array(fileSchema) });
 
 /** Everything that was given, in the order of the fields; or the errors. Empty when nothing was given. */
 export function contentOf(
   submission: ViewSubmission,
   { megabytes }: { megabytes: number },
 ): NewContent[] | FieldErrors {
-  const chosen = filesSchema.safeParse(submission.view.state.values[fields.files.block]?.[fields.files.action]);
+  const chosen = filesSchema.safeParse(fieldValue(submission, fields.files));
   const files = chosen.success ? chosen.data.files : [];
   const tooLarge = files.filter(({ size }) => size > megabytes * 1024 * 1024);
   if (tooLarge.length > 0) {
     const names = tooLarge.map(({ name, id }) => name || id).join(", ");
     return { [fields.files.block]: texts.addDocument.tooLarge(names, megabytes) };
   }
-  const link = inputValue(submission, fields.link.block, fields.link.action).trim();
+  const link = typedIn(submission, fields.link).trim();
   if (link !== "" && !isPublicAddress(link)) return { [fields.link.block]: texts.addDocument.linkWrong };
-  const text = inputValue(submission, fields.text.block, fields.text.action);
+  const text = typedIn(submission, fields.text);
   return [
-    ...files.map((file) => fileContent(file)),
+    ...files.map(fileContent),
     ...(link === "" ? [] : [linkContent(link)]),
     ...(text.trim() === "" ? [] : [textContent(text)]),
   ];
 }
 
 /** A file that Slack keeps. */
-export function fileContent(file: {
-  id: string;
-  name?: string | null | undefined;
-  title?: string | null | undefined;
-  size: number;
-}): NewContent {
+export function fileContent(file: SlackFile): NewContent {
   return {
     part: file.id,
     title: fileTitle(file),
@@ -85,13 +72,9 @@ function isPublicAddress(link: string): boolean {
 }
 
 /** A file's title without its ending, with separators read as spaces: "security-handbook.md" → "Security handbook". */
-export function fileTitle(file: {
-  id: string;
-  name?: string | null | undefined;
-  title?: string | null | undefined;
-}): string {
-  const name = (file.title || file.name || file.id).replace(/\.[A-Za-z0-9]{1,5}$/, "");
-  const words = name.replaceAll(/[_-]+/g, " ").trim().slice(0, 150) || file.id;
+export function fileTitle({ id, name: fileName, title }: Pick<SlackFile, "id" | "name" | "title">): string {
+  const name = (title || fileName || id).replace(/\.[A-Za-z0-9]{1,5}$/, "");
+  const words = name.replaceAll(/[_-]+/g, " ").trim().slice(0, 150) || id;
   // Whoever wrote it all small did so for a file system.
   return words === words.toLowerCase() ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : words;
 }

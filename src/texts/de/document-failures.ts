@@ -15,7 +15,7 @@ export const tooLargeText: Texts["failures"]["document_too_large"] = ({ limit, a
     case "pages":
       return `Die Datei hat zu viele Seiten. (Die Grenze ist ${number(most)}.) ${next}`;
     case "passages":
-      return `Die Datei hat zu viel Text. (Die Grenze sind ${number(most)} Textstellen.) ${next}`;
+      return `Die Datei hat zu viel Text. (Die Grenze: ${number(most)} ${most === 1 ? "Textstelle" : "Textstellen"} von höchstens einer halben Seite.) ${next}`;
     case "characters":
       return `Die Datei hat zu viel Text. (Die Grenze sind ${number(most)} Zeichen.) ${next}`;
     case "cells":

@@ -35,15 +35,15 @@ export const documentTexts: Texts["document"] = {
       `Jemand hat es inzwischen ersetzt: Jetzt gilt Version ${version}. Schließ das hier und sieh sie dir an, bevor du sie ersetzt.`,
   },
   delete: {
-    title: "Löschen?",
+    title: "Dokument löschen?",
     submit: "Löschen",
     sure: (number, title) =>
-      `\`@${number}\` *${title}* und die zugehörigen Textstellen werden gelöscht. Die Nummer bekommt kein anderes Dokument.`,
+      `Das löscht \`@${number}\` *${title}* endgültig, mit allem, was ich daraus gelesen habe. Die Nummer bekommt kein anderes Dokument.`,
     unused: "Kein Kurs beruht darauf.",
     used: (count) =>
       count === 1
-        ? "1 Kurs beruht darauf. Er bleibt, wie er ist, aber die Textstellen hinter seinen Quellenangaben lassen sich nicht mehr öffnen:"
-        : `${some(count, "Kurs", "Kurse")} beruhen darauf. Sie bleiben, wie sie sind, aber die Textstellen hinter ihren Quellenangaben lassen sich nicht mehr öffnen:`,
+        ? "1 Kurs beruht darauf. Er bleibt, wie er ist, aber seine Quellen in diesem Dokument lassen sich nicht mehr öffnen:"
+        : `${some(count, "Kurs", "Kurse")} beruhen darauf. Sie bleiben, wie sie sind, aber ihre Quellen in diesem Dokument lassen sich nicht mehr öffnen:`,
     changed:
       "Jemand hat es ersetzt, seit du das hier geöffnet hast: Sieh noch einmal nach, und lösche es, wenn du es dann noch willst.",
   },
@@ -97,10 +97,12 @@ export const settingsTexts: Texts["settings"] = {
   fileMegabytesHint: (most) =>
     `1 bis ${most}. Das Upload-Formular von Slack nimmt 10 MB an; größere Dateien kommen per Direktnachricht.`,
   documentPages: "Seiten, die ein Dokument haben darf",
-  documentPassages: "Textstellen, die ein Dokument haben darf",
+  documentPassages: "Text, den ein Dokument haben darf",
   promptCharacters: "Zeichen, die eine Anfrage haben darf",
   replyCharacters: "Zeichen, die eine Antwort haben darf",
   range: (least, most) => `${number(least)} bis ${number(most)}. Leer: ${number(most)}.`,
+  passagesRange: (least, most) =>
+    `In Textstellen, die höchstens eine halbe Seite haben: ${number(least)} bis ${number(most)}. Leer: ${number(most)}.`,
   guests: "Channels mit Gästen",
   guestsShort: "Kurse dürfen dort Dokumente nutzen",
   guestsOption:

@@ -112,6 +112,8 @@ export const addFromSlackTexts: Texts["addFromSlack"] = {
   addedText: (documents) =>
     `Wird jetzt gelesen: ${documents}\nIch sage dir in unserer Direktnachricht Bescheid, wenn alles gelesen ist; mein Home-Tab zeigt, wie weit es ist.`,
   expired: "Das wurde vor zu langer Zeit geöffnet. Schließ es und benutze den Shortcut noch einmal.",
+  somebody: "Jemand",
+  someChannel: "ein Channel",
   titleFallback: (when) => `Unterhaltung vom ${date(when).slice(0, "22.11.2026".length)}`,
 };
 
@@ -139,7 +141,6 @@ export const fileOfferTexts: Texts["fileOffer"] = {
 
 export const passageTexts: Texts["passage"] = {
   title: "Quelle",
-  loading: "Lädt …",
   button: (label) => `[${label}] Quelle lesen`,
   open: (label) => `[${label}] Quelle lesen`,
   choose: "Quelle öffnen …",

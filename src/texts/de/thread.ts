@@ -81,7 +81,7 @@ export const threadTexts: Texts["thread"] = {
     somebody: "jemand",
     gone: "Dieser Teil des Kurses wurde gelöscht.",
   },
-  loading: { title: "Coursewright", text: "Lädt …", close: "Schließen" },
+  notice: { title: "Coursewright", close: "Schließen" },
   history: {
     title: "Verlauf",
     close: "Schließen",

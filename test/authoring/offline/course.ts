@@ -22,7 +22,7 @@ export function writeCourse(brief: Brief, passages: readonly NumberedPassage[] =
     const draft = draftSection({ ...taskOf(brief, passages, { ...finished }), stage });
     const result = sectionFromDraft(stage, draft, { finished, passageIds });
     if (!result.ok) throw new Error(`${stage}: ${result.problem}\n${JSON.stringify(draft)}`);
-    return result.section;
+    return result.value;
   };
   finished.overview = section("overview");
   finished.objectives = section("objectives");

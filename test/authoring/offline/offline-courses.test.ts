@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { tokensOf } from "../../../src/authoring/offline-writer.ts";
 import { parseDuration } from "../../../src/course/duration.ts";
 import type { Course } from "../../../src/course/schema.ts";
+import { allTexts } from "../../../src/texts.ts";
 import { briefOf, passagesOf, qualityErrors, textsOf, writeCourse } from "./course.ts";
 
 const sample = (name: string) =>
@@ -161,6 +162,14 @@ describe("a course without documents", () => {
     expect(textsOf(course).join(" ")).not.toMatch(/\b(?:the|participants|what)\b/i);
     expect(qualityErrors(course)).toEqual([]);
   });
+
+  it.each(allTexts.flatMap(({ thread: { shortcut } }) => [[shortcut.from], [shortcut.fromThread]]))(
+    "“%s” points at the topic and is none",
+    (pointing) => {
+      const course = writeCourse(briefOf(`${pointing}\n\nWho may open the server room?\n\nOnly people with a badge.`));
+      expect(course.overview.title).toBe("Who may open the server room");
+    },
+  );
 
   it.each([
     ["Crée une formation de 2 heures sur la sécurité pour les nouveaux employés", "Sécurité"],

@@ -114,7 +114,7 @@ describe("any brief and any passages", () => {
       }),
       { numRuns: 50 },
     );
-  }, 60_000);
+  });
 });
 
 it("drafts from forty full passages within 50 ms a stage", () => {

@@ -2,14 +2,14 @@
 import { App, type Receiver } from "@slack/bolt";
 import { z } from "zod";
 import { createBackground } from "../../../src/slack/background.ts";
+import { createSlackClient } from "../../../src/slack/connection/slack-client.ts";
 import { createHomePublisher } from "../../../src/slack/home.ts";
 import { createIntake } from "../../../src/slack/intake.ts";
 import { createLimits } from "../../../src/slack/limits.ts";
 import { createModalOpener } from "../../../src/slack/open-modal.ts";
+import { createPermissions } from "../../../src/slack/people/permissions.ts";
 import { createPermalinks } from "../../../src/slack/permalinks.ts";
-import { createPermissions } from "../../../src/slack/permissions.ts";
 import { registerListeners } from "../../../src/slack/register.ts";
-import { createSlackClient } from "../../../src/slack/slack-client.ts";
 import { createStore } from "../../../src/storage/create-store.ts";
 import { acceptCourse, course, hold } from "../../fixtures/courses.ts";
 import { openTestDatabase } from "../../fixtures/databases.ts";

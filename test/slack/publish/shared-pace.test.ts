@@ -1,14 +1,15 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSystemClock } from "../../../src/slack/clock.ts";
+import type { SharedBudget } from "../../../src/slack/pace/shared-budget.ts";
+import { createSharedPace } from "../../../src/slack/pace/shared-pace.ts";
+import { createPostgresBudget } from "../../../src/slack/pace/shared-postgres.ts";
+import { createRedisBudget } from "../../../src/slack/pace/shared-redis.ts";
 import { createPace, type Pace } from "../../../src/slack/pace.ts";
-import { createSystemClock } from "../../../src/slack/publish/clock.ts";
-import type { SharedBudget } from "../../../src/slack/publish/shared-budget.ts";
-import { createSharedPace } from "../../../src/slack/publish/shared-pace.ts";
-import { createPostgresBudget } from "../../../src/slack/publish/shared-postgres.ts";
-import { createRedisBudget } from "../../../src/slack/publish/shared-redis.ts";
 import { databaseKinds, openTestDatabase } from "../../fixtures/databases.ts";
 import { createTestLog } from "../../fixtures/logs.ts";
 import { hasRedis, startRedis } from "../../fixtures/redis.ts";
+import { soon } from "../../fixtures/soon.ts";
 
 const places = [...databaseKinds, ...(hasRedis() ? (["redis"] as const) : [])];
 let count = 0;
@@ -55,7 +56,7 @@ describe.each(places)("a budget shared on %s", (kind) => {
     await budgets[1].answered({ budget, id: "a", windowMs: minute });
     expect((await take(budget, "g")).waitMs).toBeGreaterThan(0);
     await budgets[0].answered({ budget, id: "a", windowMs: 1 });
-    await expect.poll(async () => (await take(budget, "g")).waitMs).toBe(0);
+    await expect.poll(async () => (await take(budget, "g")).waitMs, soon).toBe(0);
   });
 
   it("is closed to all while Slack has it paused", async () => {
@@ -64,7 +65,7 @@ describe.each(places)("a budget shared on %s", (kind) => {
     expect((await take(budget, "a", 1)).waitMs).toBeGreaterThan(0);
     const short = fresh();
     await budgets[0].pause(short, 1);
-    await expect.poll(async () => (await take(short, "a", 1)).waitMs).toBe(0);
+    await expect.poll(async () => (await take(short, "a", 1)).waitMs, soon).toBe(0);
   });
 });
 

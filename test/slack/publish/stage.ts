@@ -1,10 +1,10 @@
 /** A publisher between a real store and a sandbox Slack over HTTP, on a clock that runs faster than the wall's. */
 
 import type { createSandbox } from "../../../src/sandbox/sandbox.ts";
+import type { Clock } from "../../../src/slack/clock.ts";
+import { createSlackClient } from "../../../src/slack/connection/slack-client.ts";
 import { createPace } from "../../../src/slack/pace.ts";
-import type { Clock } from "../../../src/slack/publish/clock.ts";
 import { createPublisher } from "../../../src/slack/publisher.ts";
-import { createSlackClient } from "../../../src/slack/slack-client.ts";
 import { createStore } from "../../../src/storage/create-store.ts";
 import type { CourseRecord, Lease, NewCourse } from "../../../src/storage/store.ts";
 import { newCourse, newWrite } from "../../fixtures/courses.ts";

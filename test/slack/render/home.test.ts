@@ -14,28 +14,11 @@ import { settingsModal } from "../../../src/slack/render/modals/settings.ts";
 import { type DocumentRecord, documentStates } from "../../../src/storage/documents-port.ts";
 import { leastCharacters, mostOf } from "../../../src/storage/workspaces.ts";
 import { newCourse } from "../../fixtures/courses.ts";
+import { citingCourse, document } from "../../fixtures/documents.ts";
+import { settings } from "../../fixtures/modals.ts";
 import { fc } from "../../fixtures/properties.ts";
 import { live, said } from "./inspect.ts";
 
-const document: DocumentRecord = {
-  workspaceId: "T1",
-  id: "document_1",
-  number: 3,
-  title: "Security handbook",
-  slug: "security-handbook",
-  kind: "pdf",
-  state: "ready",
-  failure: null,
-  version: 1,
-  contentHash: null,
-  bytes: 2_000_000,
-  pageCount: 117,
-  passageCount: 230,
-  progress: null,
-  addedBy: "U1",
-  createdAt: new Date("2026-11-22T10:00:00Z"),
-  updatedAt: new Date("2026-11-22T10:00:00Z"),
-};
 const hostile = fc.oneof(
   fc.string({ minLength: 1, maxLength: 150 }),
   fc.constantFrom("<!channel> now", "<@U1> *bold* `code`", "<https://evil.example|click>", "&lt;!here&gt;", "a\u202eb"),
@@ -223,16 +206,7 @@ describe("a document's row", () => {
 test("any modal about a document is within Slack's limits", () => {
   const use = (title: string) => ({
     total: 30,
-    courses: Array.from({ length: 20 }, (_, index) => ({
-      courseId: `course_${index}`,
-      title,
-      channelId: "C1",
-      threadTs: "1.1",
-      requesterId: "U1",
-      version: 1,
-      documentVersion: 1,
-      link: null,
-    })),
+    courses: Array.from({ length: 20 }, (_, index) => ({ ...citingCourse, courseId: `course_${index}`, title })),
   });
   const place = (title: string) => ({ heading_path: [title, title], page: 3, slide: null, sheet: null });
   fc.assert(
@@ -265,24 +239,8 @@ test("any modal about a document is within Slack's limits", () => {
     }),
     { numRuns: 40 },
   );
-  const settings = {
-    adminIds: ["U1"],
-    defaults: { level: "Beginner", lengthMinutes: 60, language: "de" },
-    limits: {
-      coursesPerHour: 10,
-      fileMegabytes: 50,
-      promptCharacters: 3_000,
-      replyCharacters: 3_000,
-      documentPages: 2_000,
-      documentPassages: 50_000,
-      tokensPerMonth: null,
-    },
-    documentsWithGuests: true,
-    onUninstall: "keep",
-    retentionDays: null,
-    revision: 1,
-  } as const;
-  const modal = settingsModal({ ...settings, adminIds: [...settings.adminIds] }, { most: mostOf, leastCharacters });
+  const unlimited = { ...settings, limits: { ...settings.limits, tokensPerMonth: null }, retentionDays: null };
+  const modal = settingsModal({ ...unlimited, adminIds: [...settings.adminIds] }, { most: mostOf, leastCharacters });
   expect(blockProblems(json(modal.blocks), "modal", "/blocks")).toEqual([]);
 });
 

@@ -15,8 +15,10 @@ export type OutlineRow = [
 /** The audience, or the participants. */
 export const forWhom = (audience: string | null) => (audience === null ? "the participants" : audience);
 
-/** By kind of topic. */
-export const rowsByKind: Record<TopicKind, (about: string, label: string, audience: string | null) => OutlineRow[]> = {
+type Rows = (about: string, label: string, audience: string | null) => OutlineRow[];
+
+/** By kind of topic, where there is a particular one. */
+export const rowsByKind: Record<Exclude<TopicKind, "general">, Rows> = {
   tool: (about, _label, audience) => [
     [
       `First steps in ${about}`,
@@ -228,48 +230,6 @@ export const rowsByKind: Record<TopicKind, (about: string, label: string, audien
       `Everyone applies the techniques to a problem from their own environment and has the result reviewed by a partner. The course ends with what to try next.`,
       ["Own problem", "Review by a partner", "Next steps"],
       1.2,
-      ["Apply", "Create"],
-    ],
-  ],
-  general: (about, label) => [
-    [
-      `Foundations of ${about}`,
-      `the foundations of ${about}`,
-      `Participants gather what they know and what they want to know about ${about}. The key terms are cleared up with examples from daily work.`,
-      ["Key terms", "What is known and what is open", "Examples from daily work"],
-      1,
-      ["Remember", "Understand"],
-    ],
-    [
-      `${label} in practice`,
-      `${about} in practice`,
-      `The module shows the usual way of working, step by step, and lets participants try each step on a small task. Differences between teams are welcome and discussed.`,
-      ["The usual way, step by step", "Small tasks", "Differences between teams"],
-      1.4,
-      ["Apply"],
-    ],
-    [
-      "Cases and common mistakes",
-      `common mistakes in ${about}`,
-      `Participants examine cases in which something went wrong, find the cause and decide what would have helped. A short list of warning signs comes out of it.`,
-      ["Cases", "Causes", "Warning signs"],
-      1.2,
-      ["Analyze"],
-    ],
-    [
-      "Getting better at it",
-      `getting better at ${about}`,
-      `What separates solid from excellent work? Participants compare examples, agree on criteria and apply them to a piece of work of their own.`,
-      ["Criteria for good work", "Comparing examples", "Improving one's own work"],
-      1,
-      ["Evaluate"],
-    ],
-    [
-      "Transfer into your own work",
-      `using ${about} in your own work`,
-      `Everyone plans one concrete change, with a date and a sign by which they will know that it worked. Partners agree on a short follow-up.`,
-      ["One concrete change", "Date and sign of success", "Follow-up"],
-      0.9,
       ["Apply", "Create"],
     ],
   ],

@@ -1,8 +1,7 @@
 /** The body of a Word document: paragraphs, lists and tables in their order. */
-
+import { tableLine } from "../../table-line.ts";
 import { cleanLine } from "../clean.ts";
 import type { Graphics } from "../graphics.ts";
-import { tableLine } from "../table-line.ts";
 import { attribute, childElement, type XmlElement } from "../xml.ts";
 import { readParagraph } from "./paragraph.ts";
 import { type Numbering, numberingOf, runSwitch, type Styles } from "./styles.ts";

@@ -1,5 +1,5 @@
 /** Collects a table of a page. Tables that only lay a page out give back what is in their cells. */
-import { tableLine } from "../table-line.ts";
+import { tableLine } from "../../table-line.ts";
 import type { Attributes } from "./elements.ts";
 import type { MarkupBlock } from "./markup.ts";
 

@@ -1,8 +1,7 @@
 /** The body of an OpenDocument text: headings, paragraphs, lists and tables in their order. */
-
+import { tableLine } from "../../table-line.ts";
 import { cleanLine } from "../clean.ts";
 import type { Sink } from "../sink.ts";
-import { tableLine } from "../table-line.ts";
 import { attribute, childElement, childElements, type XmlElement } from "../xml.ts";
 
 type OdtBlock =

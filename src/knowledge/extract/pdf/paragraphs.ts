@@ -1,5 +1,5 @@
 /** Lines to paragraphs: where one ends, and how its lines are joined again. */
-import { tableLine } from "../table-line.ts";
+import { tableLine } from "../../table-line.ts";
 import type { Chunk, Region } from "./chunks.ts";
 import type { Segment } from "./segments.ts";
 

@@ -23,19 +23,10 @@ export type TextItem = {
   transform: unknown[];
   width: number;
   fontName: string;
-  hasEOL: boolean;
 };
 export type MarkItem = { type: string; id?: string; tag?: string };
 
-type Placed = {
-  text: string;
-  left: number;
-  right: number;
-  baseline: number;
-  size: number;
-  font: string;
-  isRightToLeft: boolean;
-};
+type Placed = Omit<Segment, "endsWord" | "mark"> & { isRightToLeft: boolean };
 
 /** A gap that no space between words is: in widths of the letters' size. */
 const widestSpace = 1.4;
@@ -89,9 +80,7 @@ export function collectSegments(view: readonly number[]): SegmentCollector {
         if (last !== undefined && item.str !== "") last.endsWord = true;
         return;
       }
-      if (marks.some(({ isArtifact }) => isArtifact)) {
-        return;
-      }
+      if (marks.some(({ isArtifact }) => isArtifact)) return;
       const found = place(item);
       if (found === null) return;
       const { direction, placed } = found;

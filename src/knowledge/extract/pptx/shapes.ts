@@ -1,8 +1,7 @@
 /** The shapes of a slide, in their order: titles, text, tables, diagrams. */
-
+import { tableLine } from "../../table-line.ts";
 import { cleanLine, cleanProse } from "../clean.ts";
 import type { Graphics } from "../graphics.ts";
-import { tableLine } from "../table-line.ts";
 import { attribute, childElement, childElements, descendants, relationId, textOf, type XmlElement } from "../xml.ts";
 
 export type ShapeBlock =

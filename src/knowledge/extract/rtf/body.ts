@@ -1,8 +1,7 @@
 /** The body of an RTF file: its paragraphs, lists and tables, put together from words and text as they come. */
-
+import { tableLine } from "../../table-line.ts";
 import { cleanLine } from "../clean.ts";
 import type { BodyBlock } from "../docx/body.ts";
-import { tableLine } from "../table-line.ts";
 
 type Style = { name: string; outline: number | null };
 type Letters = { isBold: boolean; size: number };

@@ -1,8 +1,7 @@
 /** The filled cells of one sheet as blocks: a title above a table is text, an empty row between tables parts them. */
-
+import { tableLine } from "../../table-line.ts";
 import type { Sink } from "../sink.ts";
 import { createTableBlocks } from "../table-blocks.ts";
-import { tableLine } from "../table-line.ts";
 
 export type SheetRow = { number: number; cells: { column: number; text: string; isText: boolean }[] };
 export type Sheet = { name: string; rows: readonly SheetRow[]; merges: readonly string[]; hidden: boolean };

@@ -2,12 +2,11 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import { texts } from "../../../texts.ts";
-import { note, sentence } from "../blocks.ts";
+import { note, option, plain, sentence } from "../blocks.ts";
 import { titleField } from "../modals.ts";
 import { truncate } from "../split.ts";
 import { line } from "../text.ts";
-
-const plain = (text: string) => ({ type: "plain_text", text }) as const;
+import { formFrame } from "./frame.ts";
 
 export const addFromSlackForm = {
   callbackId: "add_from_slack",
@@ -30,6 +29,7 @@ export type Offered = z.infer<typeof offeredSchema>;
 /** Values of the choice; a file's is this with its id behind. */
 export const choices = { message: "message", thread: "thread", file: "file:" } as const;
 const mostChoices = 10;
+const longestChoice = 75;
 
 export function addFromSlackModal({
   stash,
@@ -49,14 +49,14 @@ export function addFromSlackModal({
   const words = texts.addFromSlack;
   const options = optionsOf(offered);
   const { what, title: titleNames, callbackId } = addFromSlackForm;
-  const head = { type: "modal", title: plain(words.title), close: plain(words.close) } as const;
+  const { title: heading, close } = words;
   const [first] = options;
-  if (first === undefined) return { ...head, blocks: [sentence(words.empty)] };
+  if (first === undefined) {
+    return { type: "modal", title: plain(heading), close: plain(close), blocks: [sentence(words.empty)] };
+  }
+  const submit = isPrivate ? words.submitPrivate : words.submit;
   return {
-    ...head,
-    callback_id: callbackId,
-    private_metadata: JSON.stringify({ stash }),
-    submit: plain(isPrivate ? words.submitPrivate : words.submit),
+    ...formFrame(callbackId, { title: heading, submit, close }, { stash }),
     blocks: [
       isPrivate ? sentence(words.private) : note(words.whoReads),
       {
@@ -74,10 +74,10 @@ export function addFromSlackModal({
 /** The thread first where there is one, else the files, else the message. */
 function optionsOf({ message, thread, files }: Offered): PlainTextOption[] {
   const words = texts.addFromSlack;
-  const option = (text: string, value: string): PlainTextOption => ({ text: plain(truncate(line(text), 75)), value });
+  const choice = (text: string, value: string) => option(truncate(line(text), longestChoice), value);
   return [
-    ...(thread === null ? [] : [option(words.thread(thread.messages), choices.thread)]),
-    ...files.map(({ id, name }) => option(words.file(name), `${choices.file}${id}`)),
-    ...(message === "" ? [] : [option(words.message, choices.message)]),
+    ...(thread === null ? [] : [choice(words.thread(thread.messages), choices.thread)]),
+    ...files.map(({ id, name }) => choice(words.file(name), `${choices.file}${id}`)),
+    ...(message === "" ? [] : [choice(words.message, choices.message)]),
   ].slice(0, mostChoices);
 }

@@ -3,7 +3,7 @@ import type { Button, ModalView } from "@slack/types";
 import type { DocumentRecord } from "../../../storage/documents-port.ts";
 import { texts } from "../../../texts.ts";
 import { actionIds, writeDocumentValue } from "../../action-ids.ts";
-import { divider, fields, header, note, sentence } from "../blocks.ts";
+import { divider, fields, header, note, plain, sentence } from "../blocks.ts";
 import { stateLine } from "../home-documents.ts";
 import { mrkdwnLine } from "../text.ts";
 import { courseLine, type LinkedCourse, type Use } from "./document-forms.ts";
@@ -23,8 +23,8 @@ export function detailsModal({ document, link, use, asked, note: said }: Details
   const words = texts.document.details;
   return {
     type: "modal",
-    title: { type: "plain_text", text: words.title },
-    close: { type: "plain_text", text: texts.document.close },
+    title: plain(words.title),
+    close: plain(texts.document.close),
     private_metadata: JSON.stringify({ document: document.id, asked: [...asked] }),
     blocks: [
       header(`@${document.number} ${document.title}`),
@@ -58,7 +58,7 @@ function courseRow(course: LinkedCourse, document: DocumentRecord, asked: Readon
     type: "button",
     action_id: actionIds.refreshCourse,
     value: JSON.stringify({ document: document.id, course: course.courseId, version: course.version }),
-    text: { type: "plain_text", text: words.refresh },
+    text: plain(words.refresh),
     ...(!isCurrent && { style: "primary" }),
   };
   return {
@@ -73,6 +73,6 @@ function readAgain({ id, updatedAt, state }: DocumentRecord): Button | undefined
     type: "button",
     action_id: actionIds.readDocumentAgain,
     value: writeDocumentValue({ document: id, seen: updatedAt.getTime() }),
-    text: { type: "plain_text", text: texts.document.details.readAgain },
+    text: plain(texts.document.details.readAgain),
   };
 }

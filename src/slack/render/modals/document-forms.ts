@@ -7,8 +7,7 @@ import { note, sentence } from "../blocks.ts";
 import { fileField, linkField, textField, titleField } from "../modals.ts";
 import { truncate } from "../split.ts";
 import { line, mrkdwnLine } from "../text.ts";
-
-const plain = (text: string) => ({ type: "plain_text", text }) as const;
+import { formFrame } from "./frame.ts";
 
 export const renameForm = { callbackId: "rename_document", title: { block: "title", action: "title" } } as const;
 export const replaceForm = { callbackId: "replace_document" } as const;
@@ -87,12 +86,5 @@ function form(
   words: { title: string; submit: string },
 ): Omit<ModalView, "blocks"> {
   const metadata: FormMetadata = { document: id, title, version };
-  return {
-    type: "modal",
-    callback_id: callbackId,
-    private_metadata: JSON.stringify(metadata),
-    title: plain(words.title),
-    submit: plain(words.submit),
-    close: plain(texts.document.cancel),
-  };
+  return formFrame(callbackId, { ...words, close: texts.document.cancel }, metadata);
 }

@@ -1,6 +1,8 @@
 /** "Delete everything": asks for a word to be typed, so that no slip of the finger does it. */
 import type { ModalView } from "@slack/types";
 import { texts } from "../../../texts.ts";
+import { plain } from "../blocks.ts";
+import { formFrame } from "./frame.ts";
 
 export const eraseForm = {
   callbackId: "erase_everything",
@@ -9,17 +11,11 @@ export const eraseForm = {
   confirmation: "DELETE",
 } as const;
 
-const plain = (text: string) => ({ type: "plain_text", text }) as const;
-
 export function eraseModal(): ModalView {
   const { callbackId, word, confirmation } = eraseForm;
   const words = texts.erase;
   return {
-    type: "modal",
-    callback_id: callbackId,
-    title: plain(words.title),
-    submit: plain(words.submit),
-    close: plain(words.close),
+    ...formFrame(callbackId, words),
     blocks: [
       { type: "section", text: { type: "mrkdwn", text: `:warning: ${words.warning}` } },
       {

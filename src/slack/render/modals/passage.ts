@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Place } from "../../../course/schema.ts";
 import { texts } from "../../../texts.ts";
-import { header, note, paragraph, richText, sentence, words } from "../blocks.ts";
+import { header, note, paragraph, plain, richText, sentence, words } from "../blocks.ts";
 import { placeText } from "../sources.ts";
 import { split } from "../split.ts";
 import { mrkdwnLine } from "../text.ts";
@@ -27,8 +27,8 @@ export function passageModal({ number, title, place, version, currentVersion, te
   const isReplaced = currentVersion !== null && currentVersion !== version;
   return {
     type: "modal",
-    title: { type: "plain_text", text: said.title },
-    close: { type: "plain_text", text: texts.document.close },
+    title: plain(said.title),
+    close: plain(texts.document.close),
     blocks: [
       header(title),
       note([said.place(number, mrkdwnLine(placeText(place))), said.version(version)].join(" · ")),

@@ -1,15 +1,13 @@
 /** The settings of a workspace. Pure; read in `views/settings.ts`. */
-import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { InputBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import { difficultyLevels } from "../../../course/schema.ts";
 import type { WorkspaceSettings } from "../../../storage/store.ts";
 import { texts } from "../../../texts.ts";
 import { actionIds } from "../../action-ids.ts";
-import { sentence } from "../blocks.ts";
-import { choice, languageChoices, lengthChoices } from "../compose-modal.ts";
-
-const plain = (text: string) => ({ type: "plain_text", text }) as const;
-const option = (text: string, value: string): PlainTextOption => ({ text: plain(text), value });
+import { option, plain, sentence } from "../blocks.ts";
+import { choice, languageChoices, lengthChoices } from "./compose.ts";
+import { formFrame } from "./frame.ts";
 
 /** Names in the modal, shared with the listener that reads it. */
 export const settingsFields = {
@@ -48,12 +46,7 @@ export function settingsModal(
   const words = texts.settings;
   const { defaults, limits } = settings;
   return {
-    type: "modal",
-    callback_id: fields.callbackId,
-    private_metadata: JSON.stringify({ revision: settings.revision }),
-    title: plain(words.title),
-    submit: plain(words.submit),
-    close: plain(words.close),
+    ...formFrame(fields.callbackId, words, { revision: settings.revision }),
     blocks: [
       ...(remark === null ? [] : [sentence(`:warning: ${remark}`)]),
       {
@@ -123,14 +116,14 @@ export function settingsModal(
 function lengthLimits(limits: WorkspaceSettings["limits"], { most: mostOf, leastCharacters }: Bounds): InputBlock[] {
   const words = texts.settings;
   const rows = [
-    ["documentPages", 1],
-    ["documentPassages", 1],
-    ["promptCharacters", leastCharacters],
-    ["replyCharacters", leastCharacters],
+    ["documentPages", 1, words.range],
+    ["documentPassages", 1, words.passagesRange],
+    ["promptCharacters", leastCharacters, words.range],
+    ["replyCharacters", leastCharacters, words.range],
   ] as const;
-  return rows.map(([name, least]) => {
+  return rows.map(([name, least, range]) => {
     const most = mostOf[name];
-    return number(settingsFields[name], words[name], words.range(least, most), { value: limits[name], least, most });
+    return number(settingsFields[name], words[name], range(least, most), { value: limits[name], least, most });
   });
 }
 

@@ -25,7 +25,7 @@ export async function readMade(
   const kind = await detectKind({ bytes: content, fileName, limits: all });
   const blocks: SinkBlock[] = [];
   const sink = createSink({ limits: all, onBlock: (block) => blocks.push(block), onProgress: () => {} });
-  await (await formats[kind].reader())({ bytes: content, fileName, limits: all }, sink);
+  await (await formats[kind].reader())({ bytes: content, limits: all }, sink);
   const { title, pageCount, warnings } = sink.summary();
   const lines = blocks.map(({ type, level, text }) => `${type}${level === undefined ? "" : ` ${level}`}: ${text}`);
   return { kind, title, pageCount, warnings, blocks, lines };

@@ -1,7 +1,0 @@
-/** The line of a table block that a row's cells make, as `tableLine` of `blocks.ts` has it: said again here, since that module's schemas
- * take a child longer to load than most files take to read. */
-
-/** Joins a row's cells: line breaks and bars inside a cell would read as structure. */
-export function tableLine(cells: readonly string[]): string {
-  return cells.map((cell) => cell.replaceAll("|", "/").replace(/\s+/gu, " ").trim()).join(" | ");
-}
