@@ -116,6 +116,21 @@ describe("/course", () => {
     expect(await ask("kurse")).toBe(await ask("list"));
   });
 
+  test("the same words behind a mention and in a direct message", async () => {
+    const { driver } = bench.sandbox;
+    driver.post({ user: "ada", channel: "learning", text: "@Coursewright docs" });
+    await driver.waitFor(() => driver.ephemerals("ada").some(({ text }) => text.includes("Incident runbook")), {
+      what: "the documents, for the person alone",
+    });
+    const asked = driver.post({ user: "ada", channel: "dm", text: "list" });
+    const [answer] = await driver.waitFor(() => botReplies(driver, asked).length > 0 && botReplies(driver, asked), {
+      what: "the list",
+    });
+    expect(answer?.text).toMatch(/Your courses|not asked for a course yet/);
+    await driver.settled();
+    expect(botReplies(driver, asked)).toHaveLength(1);
+  });
+
   test("where the bot is not a member it says so privately, and the direct message is a way on", async () => {
     const { driver } = bench.sandbox;
     await driver.command({ user: "grace", channel: "random", command: "/course", text: "Writing clear e-mails" });

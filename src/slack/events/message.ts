@@ -2,9 +2,10 @@
  * Messages that may ask for a course: a mention (it comes as `app_mention` and as `message`; one key makes them one) and
  * whatever a person writes to the bot directly. What is said in a course's thread is a reply to that course.
  */
+import type { KnownBlock } from "@slack/types";
 import { isChatter } from "../../course/reply-words.ts";
 import { texts } from "../../texts.ts";
-import { subCommandOf } from "../commands/course.ts";
+import { createSubCommands, subCommandOf } from "../commands/sub-commands.ts";
 import { messageKey } from "../ids.ts";
 import { eventBodySchema, type MessageEvent, messageEventSchema } from "../payloads.ts";
 import type { SlackServices } from "../services.ts";
@@ -33,6 +34,7 @@ export function messageListener(
 ) {
   const { intake, store, workspaces, background, waiting } = services;
   const reply = takeReply(services);
+  const subCommands = createSubCommands(services);
   const noteDeletion = threadDeleted(services);
 
   return async ({ body, event }: { body: unknown; event: unknown }): Promise<void> => {
@@ -60,21 +62,24 @@ export function messageListener(
   };
 
   async function start(workspaceId: string, message: MessageEvent, userId: string, text: string, threadTs: string) {
-    const say = (words: string) =>
+    const tell = (build: () => Promise<{ text: string; blocks?: KnownBlock[] }>) =>
       background.run("answer to a message", async () => {
         const client = await workspaces.client(workspaceId);
+        const said = await build();
         // In a direct message only one person reads along, and an ephemeral one would be gone after a reload.
         if (message.channel.startsWith("D")) {
-          await client.chat.postMessage({ channel: message.channel, thread_ts: threadTs, text: words });
+          await client.chat.postMessage({ channel: message.channel, thread_ts: threadTs, ...said });
         } else {
           const inThread = message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts };
-          await client.chat.postEphemeral({ channel: message.channel, user: userId, text: words, ...inThread });
+          await client.chat.postEphemeral({ channel: message.channel, user: userId, ...said, ...inThread });
         }
       });
+    const say = (words: string) => tell(async () => ({ text: words }));
     // What is not stored has no key that would make two events one answer: the mention speaks, in a direct message there is one event.
     const hasTwin = message.type === "message" && !message.channel.startsWith("D");
     const explain = (words: string) => (hasTwin ? undefined : say(words));
-    if (text === "" || subCommandOf(text) === "help") return explain(texts.command.help);
+    const asked = text === "" ? "help" : subCommandOf(text);
+    if (asked !== null) return hasTwin ? undefined : tell(() => subCommands[asked]({ workspaceId, userId }));
     const result = await intake.startCourse({
       workspaceId,
       key: messageKey(message.channel, message.ts),
