@@ -77,7 +77,7 @@ export const environmentSchema = z.object({
   ),
   MODEL_CALLS_AT_ONCE: setting(
     z.coerce
-      .number("must be how many calls to the model one process makes at once")
+      .number("must be how many calls to the model run at once, in all processes together")
       .int("must be a whole number")
       .min(1, "must be at least 1")
       .optional(),

@@ -3,12 +3,12 @@ type Wakes = { listen(listener: () => void): () => void };
 
 /**
  * Asks a question now and after everything that the feeds tell, until it has an answer.
- * @throws Error after `timeoutMs` of real time (5 s when left out), naming `what`; and whatever the question throws
+ * @throws Error after `timeoutMs` of real time (30 s when left out: machines can be slow), naming `what`; and whatever the question throws
  */
 export function waitFor<T>(
   question: () => T | null | undefined | false,
   feeds: readonly Wakes[],
-  { timeoutMs = 5_000, what = question.toString() }: { timeoutMs?: number; what?: string } = {},
+  { timeoutMs = 30_000, what = question.toString() }: { timeoutMs?: number; what?: string } = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const stops: (() => void)[] = [];

@@ -6,6 +6,7 @@ import type { Database } from "../../src/storage/database.ts";
 import { createModelCalls, type ModelCallLimits } from "../../src/storage/model-calls.ts";
 import { databaseKinds, openTestDatabase } from "../fixtures/databases.ts";
 import { createTestLog } from "../fixtures/logs.ts";
+import { soon } from "../fixtures/soon.ts";
 
 const never = () => new AbortController().signal;
 const { log, lines } = createTestLog();
@@ -85,7 +86,7 @@ describe.each(databaseKinds)("a model's budget of several processes, on %s", (ki
     stop.abort(new Error("cancelled by a person"));
     await expect(waiting).rejects.toThrow("cancelled by a person");
     first?.end(1);
-    await vi.waitFor(async () => expect(await running("aborted")).toBe(0));
+    await vi.waitFor(async () => expect(await running("aborted")).toBe(0), soon);
     (await two?.begin(1, never()))?.end(1);
   });
 
