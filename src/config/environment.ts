@@ -84,7 +84,7 @@ export const environmentSchema = z.object({
   ),
   MODEL_TOKENS_PER_MINUTE: setting(
     z.coerce
-      .number("must be how many tokens one process may read and write in a minute")
+      .number("must be how many tokens all processes together read and write in a minute")
       .int("must be a whole number")
       .min(1_000, "must be at least 1000")
       .optional(),
