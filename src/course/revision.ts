@@ -171,6 +171,8 @@ export const revisionExtrasSchema = z.object({
   /** A question in the same reply, answered. */
   answer: z.string().nullable(),
   citations: z.array(answerCitationSchema),
+  /** The version whose change an undo of an undo has brought back. */
+  broughtBack: z.int().nullable().default(null),
 });
 export type RevisionExtras = z.infer<typeof revisionExtrasSchema>;
 

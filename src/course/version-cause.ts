@@ -41,6 +41,19 @@ export function nextToUndo(versions: readonly Caused[]): number | null {
   return next?.number ?? null;
 }
 
+/** The version whose change comes back when version `target` is undone: that is an undo itself. Null when its change goes away. */
+export function broughtBackBy(versions: readonly Caused[], target: number): number | null {
+  let of = target;
+  let comesBack = false;
+  for (;;) {
+    const cause = parseCause(versions.find(({ number }) => number === of)?.cause ?? "");
+    // Each stands on an earlier one, so this has an end.
+    if (cause.kind !== "undo" || cause.of >= of) return comesBack ? of : null;
+    of = cause.of;
+    comesBack = !comesBack;
+  }
+}
+
 /** The versions whose change is taken back as things stand. */
 export function undoneVersions(versions: readonly Caused[]): Set<number> {
   const undone = new Set<number>();

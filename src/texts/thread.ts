@@ -6,6 +6,7 @@ export const threadTexts = {
     quoted: (reply: string) => `“${reply}”`,
     reply: "Done.",
     undo: (version: number) => `Taken back: the change of version ${version}.`,
+    broughtBack: (version: number) => `Brought back: the change of version ${version}.`,
     restore: (version: number) => `Restored version ${version}.`,
     rewrite: "Rewritten.",
     fix: "Fixed what I could.",

@@ -52,7 +52,10 @@ describe("undo", () => {
       obstacles: [{ code: "already_undone" }],
     });
     // The undo is a change like others: taken back in its turn, the module is gone again.
-    expect(revised(await tools.say(ready, { action: "undo", of: 4 }))).toMatchObject({ of: 4 });
+    expect(revised(await tools.say(ready, { action: "undo", of: 4 }))).toMatchObject({
+      of: 4,
+      broughtBack: 2,
+    });
     expect(ids(await ready.latest())).toEqual(["m1", "m4", "m3"]);
   });
 

@@ -4,7 +4,7 @@ import { fittingEstimate, modulesMinutes } from "../../src/course/lengths.ts";
 import { applyPatch, namedIds, nextId, type Operation, type Patch } from "../../src/course/patch.ts";
 import type { Course } from "../../src/course/schema.ts";
 import { undoChange } from "../../src/course/undo.ts";
-import { formatCause, nextToUndo, parseCause, undoneVersions } from "../../src/course/version-cause.ts";
+import { broughtBackBy, formatCause, nextToUndo, parseCause, undoneVersions } from "../../src/course/version-cause.ts";
 import { evalCourse } from "../eval/course.ts";
 import { fc } from "../fixtures/properties.ts";
 import { courses, patchFrom, steps } from "./arbitrary.ts";
@@ -158,6 +158,11 @@ describe("what is undone", () => {
   ])("%j", (causes, next, undone) => {
     expect(nextToUndo(versions(...causes))).toBe(next);
     expect(undoneVersions(versions(...causes))).toEqual(new Set(undone));
+  });
+
+  it("comes back when the undo is undone, and goes again when that is", () => {
+    const causes = versions("write", "reply", "undo:2", "undo:3", "undo:4");
+    expect([2, 3, 4, 5, 9].map((target) => broughtBackBy(causes, target))).toEqual([null, 2, null, 2, null]);
   });
 
   it("causes are read as they were written", () => {

@@ -37,6 +37,7 @@ const conversation: ConversationEntry[] = [
       qualityNotes: 1,
       answer: null,
       citations: [],
+      broughtBack: null,
     },
   },
 ];

@@ -1,6 +1,6 @@
 /** App Home as an admin and as a member see it in a browser, and the other ways into the knowledge base. */
 import { describe, expect, test } from "vitest";
-import { hasBrowser } from "../fixtures/browser.ts";
+import { hasBrowser, picture } from "../fixtures/browser.ts";
 import { addDocument, allText } from "../fixtures/journeys.ts";
 import { keepRow, type Person, patience, type Surfaces, said, useSurfaces, write } from "../fixtures/surfaces.ts";
 
@@ -137,6 +137,15 @@ describe.runIf(hasBrowser("Home's rows in a browser"))("Home, row by row", () =>
     await keepRow(person, "home-courses", home);
     const root = driver.messages("team-omar").find(({ blocks }) => allText(blocks).includes("Cleaning the press"));
     if (root === undefined) throw new Error("the course has no thread");
+    const admin = await surfaces.open("pia", { app: "Home" });
+    await admin.main.getByRole("heading", { name: "Usage" }).scrollIntoViewIfNeeded();
+    await picture(admin.page, "surface-home-usage");
+    const used = await admin.main.getByRole("region", { name: "Home" }).textContent();
+    expect(used).toMatch(
+      /tokens this month\. No budget is set[\s\S]*Month +Courses +Calls +Tokens in +Tokens out +Seconds +Edits\n/,
+    );
+    expect(used).toMatch(/^[A-Z][a-z]{2} \d{4} +12 /m);
+    await admin.page.close();
     for (const message of driver.thread(root).toReversed()) driver.remove({ user: "ada", message });
     await main.getByRole("button", { name: "Post it again" }).click();
     await modal.getByText("Opening it in a new thread").waitFor();

@@ -43,6 +43,15 @@ describe.runIf(hasBrowser("the rows of a thread in a browser"))("in a course's t
     await said(thread, "“make it two hours”").getByRole("button", { name: "Undo" }).click();
     await said(thread, /Taken back/).waitFor();
     await keepRow(person, "button-undo", said(thread, "“make it two hours”"), said(thread, /Taken back/));
+    await said(thread, /Taken back/)
+      .getByRole("button", { name: "Bring it back" })
+      .click();
+    await said(thread, /Brought back/).waitFor();
+    await keepRow(person, "button-bring-back", thread.getByRole("article").last());
+    await write(person, "rename objective 1 to List three rules for passwords", "Reply");
+    await said(thread, "List three rules").getByRole("button", { name: "Update these too" }).click();
+    await said(thread, "Rewritten. The course is now at version 7").waitFor();
+    await keepRow(person, "button-update-dependents", said(thread, "An update was asked for"));
     await thread.getByRole("button", { name: "Use @2 Security checklist" }).click();
     await said(thread, "The course will use @2").waitFor();
     await said(thread, /Use @2 as well/).waitFor();

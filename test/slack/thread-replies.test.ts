@@ -140,6 +140,7 @@ describe("text of strangers", () => {
         obstacles: [{ code: "unclear", wish: text, question: null }],
         qualityNotes: 0,
         answer: text,
+        broughtBack: null,
         citations: [
           {
             passage_id: "p",

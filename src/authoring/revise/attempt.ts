@@ -29,6 +29,7 @@ export function noExtras(qualityNotes: number): RevisionExtras {
     qualityNotes,
     answer: null,
     citations: [],
+    broughtBack: null,
   };
 }
 

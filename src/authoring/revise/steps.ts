@@ -5,7 +5,7 @@ import { noteKey } from "../../course/quality/note-items.ts";
 import { checkQuality, repairByRule } from "../../course/quality.ts";
 import type { Course } from "../../course/schema.ts";
 import { undoChange } from "../../course/undo.ts";
-import { nextToUndo, undoneVersions } from "../../course/version-cause.ts";
+import { broughtBackBy, nextToUndo, undoneVersions } from "../../course/version-cause.ts";
 import type { VersionRecord } from "../../storage/store.ts";
 import { emptyRetrieval } from "../retrieval.ts";
 import { noWishes } from "../reviser.ts";
@@ -31,11 +31,10 @@ export function undoAttempt(latest: VersionRecord, versions: readonly VersionRec
     : withReferences([before.course, after.course, latest.course], applied.course, emptyRetrieval, noWishes());
   if (same(course, latest.course)) return explained(latest.number, [{ code: "already_undone", of: target }]);
   const attempt = plainAttempt(course, { kind: "undo", of: target }, notesOf(latest.course, course).length);
-  return {
-    kind: "attempt",
-    // A version as it was before is whole in itself; a mixture may leave something behind.
-    attempt: { ...attempt, dependents: clean ? [] : dependents(latest.course, course, namedIds(patch)) },
-  };
+  const broughtBack = broughtBackBy(versions, target);
+  // A version as it was before is whole in itself; a mixture may leave something behind.
+  const left = clean ? [] : dependents(latest.course, course, namedIds(patch));
+  return { kind: "attempt", attempt: { ...attempt, dependents: left, broughtBack } };
 }
 
 /** The content of version `number` as a new version. */

@@ -105,6 +105,7 @@ function stepOf(
       qualityNotes: finished.notes.length,
       answer: answer?.text ?? null,
       citations: answer === null ? [] : citationsOf(answer, task),
+      broughtBack: null,
     },
   };
 }

@@ -129,11 +129,11 @@ function isSaidAbove({ code }: Remark): boolean {
   return code === "length_followed" || code === "modules_rescaled";
 }
 
-function headlineOf({ action, of }: Revised): string {
+function headlineOf({ action, of, broughtBack }: Revised): string {
   const answer = texts.thread.answer;
   switch (action) {
     case "undo":
-      return answer.undo(of ?? 0);
+      return broughtBack === null ? answer.undo(of ?? 0) : answer.broughtBack(broughtBack);
     case "restore":
       return answer.restore(of ?? 0);
     default:
@@ -219,8 +219,8 @@ function dependents({ dependents: items, after }: Revised, courseId: string): Pa
 /** Names of the blocks with buttons, so that a pressed one can be taken away. */
 export const answerBlocks = { dependents: "answer_dependents", undo: "answer_undo" } as const;
 
-function undo({ action, after }: Revised, courseId: string): Part {
-  const label = action === "undo" ? texts.thread.buttons.bringBack : texts.thread.buttons.undo;
+function undo({ action, after, broughtBack }: Revised, courseId: string): Part {
+  const label = action === "undo" && broughtBack === null ? texts.thread.buttons.bringBack : texts.thread.buttons.undo;
   return {
     blocks: [
       {

@@ -8,6 +8,7 @@ export const threadTexts: Texts["thread"] = {
     quoted: (reply) => `„${reply}“`,
     reply: "Erledigt.",
     undo: (version) => `Zurückgenommen: die Änderung von Version ${version}.`,
+    broughtBack: (version) => `Zurückgeholt: die Änderung von Version ${version}.`,
     restore: (version) => `Version ${version} wiederhergestellt.`,
     rewrite: "Neu geschrieben.",
     fix: "Behoben, was ich beheben konnte.",
