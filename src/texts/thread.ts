@@ -1,4 +1,6 @@
 /** Every sentence of the thread: answers to replies, buttons, modals, exports. Values go in as they are; what renders them escapes them. */
+import { valueTexts } from "./values.ts";
+
 export const threadTexts = {
   /** How an answer begins, by what was asked. */
   answer: {
@@ -15,7 +17,8 @@ export const threadTexts = {
     /** For screen readers, which do not say what is struck through. */
     fromTo: (before: string, after: string) => (after === "" ? `no longer ${before}` : `from ${before} to ${after}`),
     durations: "Module durations",
-    moduleDuration: (place: number, before: string, after: string) => `${place}: ${before} → ${after}`,
+    moduleDuration: (place: number, before: string, after: string) =>
+      `${place}: ${valueTexts.duration(before)} → ${valueTexts.duration(after)}`,
     moreChanges: (count: number) =>
       `${count} more ${count === 1 ? "change" : "changes"}; History on the card lists ${count === 1 ? "it" : "them"}.`,
     moreSentences: (count: number) => `and ${count} more.`,

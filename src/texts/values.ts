@@ -1,9 +1,14 @@
+import { durationParts } from "./duration.ts";
+
 /**
  * What a course holds in fixed words, as people read it: a course is stored and exported as JSON with "2 hours", "Beginner" and
  * "Apply", whatever its language. What is none of these stays as it is.
  */
 export const valueTexts = {
-  duration: (duration: string): string => duration,
+  duration: (duration: string): string =>
+    durationParts(duration)
+      ?.map(({ count, unit }) => `${count} ${unit}${count === 1 ? "" : "s"}`)
+      .join(" ") ?? duration,
   level: (level: string): string => level,
   bloom: (level: string): string => level,
   /** A file's size, of bytes. */

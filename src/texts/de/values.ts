@@ -1,4 +1,5 @@
 /** What a course holds in fixed words, as Germans read it. What is none of these stays as it is. */
+import { durationParts } from "../duration.ts";
 import type { Texts } from "../english.ts";
 import { number, some } from "./plural.ts";
 
@@ -15,18 +16,17 @@ const blooms = new Map([
   ["Evaluate", "Bewerten"],
   ["Create", "Erschaffen"],
 ]);
-const units = new Map([
-  ["minute", ["Minute", "Minuten"]],
-  ["hour", ["Stunde", "Stunden"]],
-  ["day", ["Tag", "Tage"]],
-]);
+const units = {
+  minute: { one: "Minute", many: "Minuten" },
+  hour: { one: "Stunde", many: "Stunden" },
+  day: { one: "Tag", many: "Tage" },
+};
 
 export const valueTexts: Texts["values"] = {
-  duration: (duration) => {
-    const [, count = "", unit = ""] = /^(\d+(?:\.\d+)?) (minute|hour|day)s?$/u.exec(duration) ?? [];
-    const [one, many] = units.get(unit) ?? [];
-    return one === undefined || many === undefined ? duration : some(Number(count), one, many);
-  },
+  duration: (duration) =>
+    durationParts(duration)
+      ?.map(({ count, unit }) => some(count, units[unit].one, units[unit].many))
+      .join(" ") ?? duration,
   level: (level) => levels.get(level) ?? level,
   bloom: (level) => blooms.get(level) ?? level,
   size: (bytes) => {
