@@ -1,6 +1,7 @@
 /** The reviser that needs no model: it understands plain wishes and questions in English and German, and says so otherwise. */
+import type { OfflineObstacle } from "../course/open-questions.ts";
 import { detectLanguage } from "../course/quality/language.ts";
-import type { Candidate, Obstacle, RewriteTarget } from "../course/revision.ts";
+import type { Candidate, RewriteTarget } from "../course/revision.ts";
 import type { Course } from "../course/schema.ts";
 import { throwIfAborted } from "./end-of-work.ts";
 import { answerQuestion, queryOfQuestion } from "./offline-revise/answer.ts";
@@ -9,9 +10,10 @@ import { type Applying, applyWish } from "./offline-revise/apply-wish.ts";
 import { type Changes, collectChanges } from "./offline-revise/changes.ts";
 import { ofWords, textOf } from "./offline-revise/clause.ts";
 import { createComposer } from "./offline-revise/compose.ts";
-import { languageOfReply } from "./offline-revise/language.ts";
+import { languageOfCourse, languageOfReply } from "./offline-revise/language.ts";
+import { answerElsewhere } from "./offline-revise/parse-other.ts";
 import { readReply } from "./offline-revise/read-reply.ts";
-import { contradictions, createResolve } from "./offline-revise/resolve.ts";
+import { contradictions, createResolve, isMeasure } from "./offline-revise/resolve.ts";
 import { candidatesOf, kindOf } from "./offline-revise/targets.ts";
 import type { Wish } from "./offline-revise/wish.ts";
 import type { ReviseDraft, Reviser, ReviseTask } from "./reviser.ts";
@@ -98,21 +100,33 @@ function begin(task: ReviseTask, turn = 0): Applying {
   return {
     task,
     changes,
-    composer: createComposer(task.course, task.passages, turn),
+    composer: createComposer(task.course, {
+      passages: ownPassages(task),
+      language: languageOfCourse(task.course, task.brief.language),
+      turn,
+    }),
     resolve: createResolve(task.seen, changes.course),
   };
+}
+
+/** A course for which documents were named rests on those, and on what a reply names: others are for answers only. */
+function ownPassages({ course, documents, passages }: ReviseTask): ReviseTask["passages"] {
+  if (!course.references.some(({ named }) => named)) return passages;
+  const own = new Set([...course.references.map(({ document_id }) => document_id), ...documents.map(({ id }) => id)]);
+  return passages.filter(({ documentId }) => own.has(documentId));
 }
 
 function answer(wish: Extract<Wish, { kind: "question" }>, { task, changes, resolve }: Applying): void {
   const language = languageOfReply(task.reply, task.course);
   const found = answerQuestion(wish.clause, { course: task.course, passages: task.passages, resolve, language });
-  if (found === null) changes.obstacles.push({ code: "unclear", wish: wish.words, question: "not_in_documents" });
+  if (found === null)
+    changes.obstacles.push({ code: "unclear", wish: wish.words, question: answerElsewhere(wish.words) });
   else changes.answers.push(found);
 }
 
 function draftOf(
   { patch, brief, remarks, answers }: Changes,
-  obstacles: Obstacle[],
+  obstacles: OfflineObstacle[],
   { reply }: Pick<ReviseTask, "reply">,
 ): ReviseDraft {
   const answer =
@@ -137,7 +151,7 @@ function isForeign(reply: string): boolean {
   );
 }
 
-function withoutGuesses(obstacles: Obstacle[], reply: string): Obstacle[] {
+function withoutGuesses(obstacles: OfflineObstacle[], reply: string): OfflineObstacle[] {
   return obstacles.length > 0 && obstacles.every(({ code }) => code === "unclear" || code === "target_unknown")
     ? [{ code: "unclear", wish: reply, question: null }]
     : obstacles;
@@ -152,7 +166,7 @@ function rewrite(task: ReviseTask, target: RewriteTarget): ReviseDraft {
   const understood = hinted.filter((wish) => wish.kind !== "unclear" && wish.kind !== "question");
   if (understood.length > 0 && items.length > 0 && items.every((item) => item.in !== "modules")) {
     // "Shorter", said of what has no length of its own, means its wording and not the length of the course.
-    if (understood.every((wish) => (wish.kind === "length" || wish.kind === "scale") && wish.target === null)) {
+    if (understood.every((wish) => isMeasure(wish) && wish.target === null)) {
       changes.obstacles.push({ code: "needs_model", wish: task.reply, what: "rewrite" });
       return draftOf(changes, changes.obstacles, task);
     }
@@ -171,12 +185,7 @@ function rewrite(task: ReviseTask, target: RewriteTarget): ReviseDraft {
 /** "shorter", said of a module by its button, is about that module. */
 function aimed(wish: Wish, items: readonly Candidate[]): Wish {
   const [only] = items;
-  if (
-    (wish.kind !== "length" && wish.kind !== "scale") ||
-    wish.target !== null ||
-    only?.in !== "modules" ||
-    items.length > 1
-  ) {
+  if (!isMeasure(wish) || wish.target !== null || only?.in !== "modules" || items.length > 1) {
     return wish;
   }
   return { ...wish, target: ofWords(["module", String(only.place)]) };

@@ -39,6 +39,7 @@ export const retrievalSchema = z.object({
       token: referenceTokenSchema,
       nearest: z.array(z.object({ number: z.int(), title: z.string() })),
       isAmbiguous: z.boolean().optional(),
+      isUnreadable: z.boolean().optional(),
     }),
   ),
   nothingRelevant: z.boolean(),
@@ -127,7 +128,7 @@ function queryOf({ topic, prompt }: Brief): string {
 }
 
 function describe(
-  { unknown, ambiguous }: ResolvedReferences,
+  { unknown, unreadable, ambiguous }: ResolvedReferences,
   named: readonly DocumentRecord[],
   found: { passages: FoundPassage[]; nothingRelevant: boolean },
 ): Retrieval {
@@ -146,6 +147,7 @@ function describe(
     passages: numbered(passages),
     unknown: [
       ...unknown,
+      ...unreadable.map(({ token }) => ({ token, nearest: [], isUnreadable: true })),
       // A name that fits several documents names none until somebody chooses.
       ...ambiguous.map(({ token, candidates }) => ({
         token,

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseBrief, promptLimit } from "../course/brief.ts";
-import { isChatter, isStopWord, isUndoWord } from "../course/reply-words.ts";
+import { isChatter, isStopWord } from "../course/reply-words.ts";
 import {
   type Obstacle,
   type ReviseOutcome,
@@ -20,6 +20,7 @@ import { emptyRetrieval, type Retrieval, retrievalSchema } from "./retrieval.ts"
 import { type Step, withObstacles } from "./revise/attempt.ts";
 import { conversationOf } from "./revise/conversation.ts";
 import { idsOf, seenVersion } from "./revise/history.ts";
+import { plainlyAsked } from "./revise/plainly-asked.ts";
 import { retrieveForReply } from "./revise/reply-retrieval.ts";
 import { outcomeOfVersion, saveAttempt } from "./revise/save.ts";
 import { fixAttempt, mendsByRule, restoreAttempt, undoAttempt } from "./revise/steps.ts";
@@ -140,9 +141,7 @@ export function createRevising({
           ? fixAttempt(latest, payload.note)
           : writing(task, payload, latest, versions);
       case "reply":
-        return isUndoWord(payload.text)
-          ? undoAttempt(latest, versions, null)
-          : writing(task, payload, latest, versions);
+        return plainlyAsked(payload.text, latest, versions) ?? writing(task, payload, latest, versions);
       case "rewrite":
         return writing(task, payload, latest, versions);
     }
@@ -187,7 +186,12 @@ export function createRevising({
     const step = await writeAttempt({ reviser, task: asked, retrieval, payload, version: latest.number, signal, log });
     if (step.kind === "undo") return undoAttempt(latest, versions, null);
     const unknown = retrieval.unknown.map(
-      ({ token, nearest }): Obstacle => ({ code: "document_unknown", token, nearest }),
+      ({ token, nearest, isUnreadable }): Obstacle => ({
+        code: "document_unknown",
+        token,
+        nearest,
+        ...(isUnreadable && { isUnreadable }),
+      }),
     );
     return withObstacles(step, [...refused, ...unknown]);
   }

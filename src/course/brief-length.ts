@@ -63,7 +63,7 @@ const plain = new RegExp(
   "giu",
 );
 const notLength =
-  /\b(?:every|each|within|after|first|last|past|per|before|next|older|ago|since|alle|jede[nrms]?|innerhalb|binnen|nach|erste[nr]?|letzte[nr]?|vor|seit|valid|expires?|gültig)\s+(?:\p{L}+\s+)?$/iu;
+  /\b(?:every|each|within|after|first|last|past|per|before|next|older|ago|since|alle|jede[nrms]?|innerhalb|binnen|nach|erste[nr]?|letzte[nr]?|vor|seit|valid|expires?|gültig|due|starts?|starting|begins?|beginning|joins?|joining|arrives?|arriving|launch(?:es|ing)?|leaves?|leaving)\s+(?:\p{L}+\s+)?$/iu;
 
 /** The length that a prompt asks for, in minutes of learning, or null. The prompt's references and code are blanked out before. */
 export function readLength(prompt: string): Wish<number> | null {

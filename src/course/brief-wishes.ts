@@ -1,4 +1,4 @@
-/** Reads level, audience and language out of a prompt. Each is silent unless the words leave little doubt. */
+/** Reads level and language out of a prompt. Both are silent unless the words leave little doubt. */
 import type { Wish } from "./brief-length.ts";
 import type { DifficultyLevel } from "./schema.ts";
 
@@ -58,46 +58,18 @@ export function readLevel(prompt: string): Wish<DifficultyLevel> | null {
   return first === undefined || found.some(({ value }) => value !== first.value) ? null : first;
 }
 
-const heads = [
-  "agents admins administrators analysts apprentices architects associates colleagues consultants contractors designers",
-  "developers directors drivers employees engineers everyone everybody executives founders hires interns joiners",
-  "leaders leads learners managers members mentors newcomers nurses officers operators owners partners people pharmacists",
-  "physicians professionals recruiters representatives reps researchers salespeople scientists staff starters students",
-  "supervisors supporters teachers team teams technicians testers trainees volunteers workers accountants assistants",
-  "residents clients patients buyers sellers writers editors marketers customers users buddies doctors therapists cashiers",
-  "mitarbeiter mitarbeitende mitarbeitenden führungskräfte auszubildende auszubildenden azubis vertriebler entwickler",
-  "kollegen kolleginnen kunden kundinnen teams praktikanten neueinsteiger teamleiter manager ingenieure berater",
-  "ärzte pflegekräfte lehrkräfte lehrer studierende verkäufer techniker administratoren teamleitungen angestellte",
-].flatMap((line) => line.split(" "));
-const head = new RegExp(
-  `^(?:${heads.join("|")}|\\p{L}+(?:ler|lern|lerinnen|innen|kräfte|kräften|leiter|leitern|beauftragte|beauftragten|arbeiter|personal|team)|\\p{L}+[:*_]innen)$`,
+/** "beginner to advanced": names no level, and is no topic either. */
+export function levelRange(prompt: string): { start: number; end: number } | null {
+  const match = range.exec(prompt);
+  return match === null ? null : { start: match.index, end: match.index + match[0].length };
+}
+
+const anyLevel =
+  "(?:beginners?|basics?|novices?|intermediates?|advanced|experts?|Anfänger\\p{L}*|Einsteiger\\p{L}*|Fortgeschrittene[nr]?|Profis?|Experten)";
+const range = new RegExp(
+  `(?<![\\p{L}-])(?:(?:from|von|für)\\s+)?${anyLevel}\\s*(?:to|through|up\\s+to|bis(?:\\s+zu)?|-|–)\\s*${anyLevel}(?:[\\s-]level)?(?!\\p{L})`,
   "iu",
 );
-const audienceStart = /(?<!\p{L})(?:for|aimed\s+at|targeted\s+at|für)\s+/giu;
-const audienceEnd =
-  /^(?:using|with|in|on|about|that|who|which|based|from|for|für|to|at|by|as|of|mit|über|zu|zum|zur|aus|auf|die|den|bitte|please)$/iu;
-const article = /^(?:all|our|the|my|your|a|an|das|die|den|der|unser|unsere|unseren|alle|mein|meine|ein|eine|einen)$/iu;
-
-/** Whom the course is for: a short noun phrase after "for" whose last word names people. */
-export function readAudience(prompt: string): Wish<string> | null {
-  for (const match of prompt.matchAll(audienceStart)) {
-    const start = match.index;
-    const phrase = /^[^,;:.!?()\n\uFFFC]{0,120}/u.exec(prompt.slice(start + match[0].length))?.[0] ?? "";
-    const words = [...phrase.matchAll(/\S+/gu)];
-    const stop = words.findIndex(
-      ({ 0: word }, index) => audienceEnd.test(word) && !(index === 0 && article.test(word)),
-    );
-    const taken = words.slice(0, Math.min(stop < 0 ? words.length : stop, 7));
-    // "for new engineers 2 hours": the phrase ends with the last word for people.
-    const last = taken.findLastIndex(({ 0: word }) => head.test(word));
-    const end = taken[last];
-    if (end === undefined) continue;
-    const kept = taken.slice(0, last + 1).map(({ 0: word }) => word);
-    while (kept.length > 1 && article.test(kept[0] ?? "")) kept.shift();
-    return { value: kept.join(" "), start, end: start + match[0].length + end.index + end[0].length };
-  }
-  return null;
-}
 
 const languages: Readonly<Record<string, string>> = {
   english: "en",

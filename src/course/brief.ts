@@ -1,9 +1,14 @@
 /** The brief: what was asked for. Its grammar (`parseBrief`) turns what a person typed into it. */
 import { z } from "zod";
+import { readAudience, readLearners } from "./brief-audience.ts";
+import { withoutExcluded } from "./brief-excluded.ts";
+import { formStretches } from "./brief-instructions.ts";
 import { readLength } from "./brief-length.ts";
+import { materialStart } from "./brief-material.ts";
+import { asksForNothing } from "./brief-small-talk.ts";
 import { findReferences, tokenKey, withoutCode } from "./brief-tokens.ts";
 import { readTopic } from "./brief-topic.ts";
-import { readAudience, readLanguage, readLevel } from "./brief-wishes.ts";
+import { levelRange, readLanguage, readLevel } from "./brief-wishes.ts";
 import { difficultySchema } from "./schema.ts";
 
 /** Longer prompts are refused, with the limit named. */
@@ -28,6 +33,7 @@ export const briefSchema = z.strictObject({
   length_minutes: z.int().min(5).max(30_000).nullable().default(null),
   /** BCP 47, such as "de"; null writes in the language of the prompt. */
   language: z.string().max(35).nullable().default(null),
+  /** Those that the prompt wants: what it leaves out ("without @1") is none of them. */
   references: z.array(referenceTokenSchema).default([]),
   /** Documents chosen from a list, by id: they need no resolving. */
   document_ids: z.array(z.string()).default([]),
@@ -36,12 +42,14 @@ export type Brief = z.infer<typeof briefSchema>;
 
 export type ParsedBrief =
   | { ok: true; brief: Brief }
+  /** Nothing was written, or nothing that a course could be about: "hi", "course". */
   | { ok: false; reason: "empty" }
   /** `length` and `limit` in characters, as the person wrote them. */
   | { ok: false; reason: "too_long"; length: number; limit: number };
 
 /**
  * Reads a prompt. `unescape` says that the text comes from Slack, which escapes `&`, `<` and `>`: that is undone once.
+ * What is written there may be small talk, which is as good as empty; in a form or in reply to a course it is meant as it stands.
  * Length, level, audience and language are read where the words leave little doubt; a modal may set them afterwards.
  */
 export function parseBrief(text: string, options: { unescape: boolean }): ParsedBrief {
@@ -51,22 +59,32 @@ export function parseBrief(text: string, options: { unescape: boolean }): Parsed
     return { ok: false, reason: "too_long", length: prompt.length, limit: promptLimit };
   }
   const found = findReferences(prompt);
-  const plain = blanked(withoutCode(prompt), found);
+  if (options.unescape && found.length === 0 && asksForNothing(prompt)) return { ok: false, reason: "empty" };
+  const { wanted, stretches: refused } = withoutExcluded(prompt, found);
+  const material = materialStart(prompt);
+  const plain = blanked(withoutCode(prompt), [...found, ...refused]).slice(
+    0,
+    material === 0 ? prompt.length : material,
+  );
   const language = readLanguage(plain);
   const level = readLevel(plain);
   const length = readLength(plain);
-  const audience = readAudience(blanked(plain, level === null ? [] : [level]));
-  const wishes = [language, level, length, audience].filter((wish) => wish !== null);
+  const range = level === null ? levelRange(plain) : null;
+  const spoken = [level, range].filter((stretch) => stretch !== null);
+  // "For advanced developers": the people stand behind their level.
+  const people = blanked(plain, spoken, " ");
+  const audience = readAudience(people) ?? readLearners(people);
+  const wishes = [language, ...spoken, length, audience, ...formStretches(plain)].filter((wish) => wish !== null);
   return {
     ok: true,
     brief: {
       prompt,
-      topic: readTopic(prompt, found, wishes),
+      topic: readTopic(prompt, [...wanted, ...refused], wishes, material),
       audience: audience?.value ?? null,
       level: level?.value ?? null,
       length_minutes: length?.value ?? null,
       language: language?.value ?? null,
-      references: [...new Map(found.map(({ token }) => [tokenKey(token), token])).values()],
+      references: [...new Map(wanted.map(({ token }) => [tokenKey(token), token])).values()],
       document_ids: [],
     },
   };
@@ -102,9 +120,9 @@ function unescaped(text: string): string {
 }
 
 /** Puts U+FFFC where the stretches are, so that every other character keeps its place. */
-function blanked(text: string, stretches: readonly { start: number; end: number }[]): string {
+function blanked(text: string, stretches: readonly { start: number; end: number }[], blank = "\uFFFC"): string {
   return stretches.reduce(
-    (rest, { start, end }) => rest.slice(0, start) + "\uFFFC".repeat(end - start) + rest.slice(end),
+    (rest, { start, end }) => rest.slice(0, start) + blank.repeat(end - start) + rest.slice(end),
     text,
   );
 }

@@ -86,6 +86,7 @@ function diffCollection(
   const moved = movedIds(
     before.filter(({ id }) => kept.has(id)),
     after.filter(({ id }) => kept.has(id)),
+    (id) => old.get(id)?.place === after.findIndex((entry) => entry.id === id) + 1,
   );
   return [
     ...before.flatMap((entry, index): Change[] =>
@@ -107,18 +108,22 @@ function diffCollection(
   ];
 }
 
-/** The fewest items that have to move to turn one order into the other: all but the longest run that keeps its order. */
-function movedIds(before: readonly Item[], after: readonly Item[]): Set<string> {
+/**
+ * The fewest items that have to move to turn one order into the other: all but the longest run that keeps its order.
+ * Among runs of one length that is it in which most keep their number too, so that nothing moves "from 2 to 2".
+ */
+function movedIds(before: readonly Item[], after: readonly Item[], hasItsNumber: (id: string) => boolean): Set<string> {
   const placeBefore = new Map(before.map(({ id }, index) => [id, index]));
+  // Weighed by length first: no run has as many items as one more would count.
+  const worth = (run: readonly string[]) => run.length * (after.length + 1) + run.filter(hasItsNumber).length;
+  const longer = (one: string[], other: string[]) => (worth(other) > worth(one) ? other : one);
   const runs: string[][] = [];
   for (const { id } of after) {
     const place = placeBefore.get(id) ?? 0;
-    const best = runs
-      .filter((run) => (placeBefore.get(run.at(-1) ?? "") ?? -1) < place)
-      .reduce<string[]>((longest, run) => (run.length > longest.length ? run : longest), []);
+    const best = runs.filter((run) => (placeBefore.get(run.at(-1) ?? "") ?? -1) < place).reduce(longer, []);
     runs.push([...best, id]);
   }
-  const staying = new Set(runs.reduce<string[]>((longest, run) => (run.length > longest.length ? run : longest), []));
+  const staying = new Set(runs.reduce(longer, []));
   return new Set(after.map(({ id }) => id).filter((id) => !staying.has(id)));
 }
 

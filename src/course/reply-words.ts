@@ -10,6 +10,17 @@ export function isUndoWord(reply: string): boolean {
   return undo.test(plain(reply));
 }
 
+/** Asks to bring back what was taken back last. */
+export function isRedoWord(reply: string): boolean {
+  return redo.test(plain(reply));
+}
+
+/** The version that a reply asks to go back to: "restore version 1". Null when it asks for none. */
+export function restoredVersion(reply: string): number | null {
+  const number = restore.exec(plain(reply))?.groups?.number;
+  return number === undefined ? null : Number(number);
+}
+
 /** Thanks, praise, laughter, emoji: nothing that asks for anything. */
 export function isChatter(reply: string): boolean {
   // Slack writes emoji as ":tada:".
@@ -24,8 +35,14 @@ const stop = new RegExp(
 const undo = new RegExp(
   `^(?:${polite} )*(?:can you |could you |kannst du )?(?:undo|revert|rückgängig|zurücknehmen|ctrl ?z|rollback|roll back|undo (?:it|that|this|the last(?: (?:change|one|edit))?|last(?: change)?|again|once more)|revert (?:it|that|this|the last change)|roll (?:it|that) back|take (?:it|that) back|(?:das )?rückgängig(?: machen)?|mach (?:das|es)(?: wieder)? rückgängig|(?:die )?letzte änderung (?:rückgängig(?: machen)?|zurücknehmen)|nimm das zurück)(?: (?:${polite}|again|once more|nochmal))*$`,
 );
+const redo = new RegExp(
+  `^(?:${polite} )*(?:can you |could you |kannst du )?(?:redo|redo (?:it|that|this|the (?:last )?change)|bring (?:it|that) back|undo the undo|wiederherstellen|hol (?:das|es) zurück)(?: ${polite})*$`,
+);
+const restore = new RegExp(
+  `^(?:${polite} )*(?:can you |could you |kannst du )?(?:restore|go back to|back to|revert to|return to|roll back to|stelle?|geh zurück zu|zurück zu|zurück auf) (?:die )?(?:version|v) ?(?<number>\\d{1,6})(?: (?:wieder )?her| wiederherstellen)?(?: ${polite})*$`,
+);
 const praise =
-  "(?:thanks?|thank you|thx|ty|cheers|great|good|nice|cool|awesome|perfect|lovely|excellent|amazing|super|wow|ok|okay|k|kk|yes|yep|yeah|yay|no worries|np|done|fine|sweet|brilliant|fantastic|love it|like it|well done|good job|great job|nice one|lol|lmao|rofl|ha(?:ha)+|hehe|ah|oh|hm+|danke|dankeschön|vielen dank|toll|klasse|prima|perfekt|passt|gut|sehr gut|schön|merci|gracias|\\+1|agreed|same|exactly|right|true|indeed|congrats|gg|brb|morning|good morning|hi|hello|hey|hallo|hi all|gern|gerne|alles klar|jo|ja)";
+  "(?:lgtm|never ?mind|nvm|forget it|no problem|schon gut|macht nichts|egal|vergiss es|kein problem|thanks?|thank you|thx|ty|cheers|great|good|nice|cool|awesome|perfect|lovely|excellent|amazing|super|wow|ok|okay|k|kk|yes|yep|yeah|yay|no worries|np|done|fine|sweet|brilliant|fantastic|love it|like it|well done|good job|great job|nice one|lol|lmao|rofl|ha(?:ha)+|hehe|ah|oh|hm+|danke|dankeschön|vielen dank|toll|klasse|prima|perfekt|passt|gut|sehr gut|schön|merci|gracias|\\+1|agreed|same|exactly|right|true|indeed|congrats|gg|brb|morning|good morning|hi|hello|hey|hallo|hi all|gern|gerne|alles klar|jo|ja)";
 const filler =
   "(?:so|very|much|really|a lot|all|everyone|team|guys|folks|that|this|it|is|looks?|looking|look|sounds?|seems?|to me|for this|for that|now|already|too|the|bot|you|i|we|das|sieht|ist|aus|so|dir|euch|an|alle|echt|richtig|work|job|course|just|what|wanted|super|great|good|nice|perfect|gut|toll|klasse|love)";
 const chatter = new RegExp(

@@ -81,6 +81,8 @@ const obstacleSchema = z.discriminatedUnion("code", [
     code: z.literal("document_unknown"),
     token: referenceTokenSchema,
     nearest: nearestDocuments,
+    /** It is there, but could not be read. */
+    isUnreadable: z.boolean().optional(),
   }),
   z.object({ code: z.literal("document_not_used"), wish: z.string(), number: z.int() }),
   z.object({ code: z.literal("documents_refused"), wish: z.string() }),

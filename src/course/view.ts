@@ -22,11 +22,15 @@ export type PartialSections = {
 /** A document that the course rests on, as its end lists it. */
 export type ReferenceView = Reference & { /** Named in the brief, read, and not cited by anything. */ unused: boolean };
 
-/** A reference in the brief that names no document, with the nearest titles; or several (`isAmbiguous`), which are then those. */
+/**
+ * A reference in the brief that names no document, with the nearest titles; or several (`isAmbiguous`), which are then those; or one
+ * that could not be read (`isUnreadable`).
+ */
 export type UnknownReference = {
   token: ReferenceToken;
   nearest: { number: number; title: string }[];
   isAmbiguous?: boolean | undefined;
+  isUnreadable?: boolean | undefined;
 };
 
 /** Why a course uses no documents at all: who asked, who reads along, or that nobody knows who reads along. */

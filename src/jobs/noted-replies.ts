@@ -1,4 +1,4 @@
-/** Replies that came before there was a draft: they were noted, and are taken up once there is one. */
+/** Replies that came before there was a draft, whether it was cancelled or failed: they were noted, and are taken up once there is one. */
 import { reviseOutcomeSchema } from "../course/revision.ts";
 import type { Lease, RequestRepository } from "../storage/store.ts";
 

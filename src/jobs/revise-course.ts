@@ -35,7 +35,11 @@ export function createReviseJob({
     const { workspaceId, id: courseId, cancelRequestedAt } = course;
     if (cancelRequestedAt !== null) {
       // Whoever says "stop" stops all that was asked before; what is asked afterwards counts again.
-      if (cancelRequestedAt >= request.acceptedAt) return { kind: "cancelled" };
+      if (cancelRequestedAt >= request.acceptedAt) {
+        if (course.version > 0) return { kind: "cancelled" };
+        // The draft was stopped, and a wish for it costs nothing yet: it is noted like one that comes now.
+        return revising.revise({ course, request: await withGuest(request), lease, signal });
+      }
       await store.courses.clearCancel(lease);
     }
     const cancel = cancels.watch({ workspaceId, courseId, signal });

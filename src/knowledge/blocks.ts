@@ -1,6 +1,7 @@
 /** What extraction makes of a file, whatever its format: a row of blocks, each with its place. Chunking reads nothing else. */
 import { z } from "zod";
 import { documentKinds } from "../course/document-kinds.ts";
+import { documentRemarksSchema } from "../course/document-remarks.ts";
 
 /** Where a block stands in its file. Pages, slides and rows count from 1. */
 export const locatorSchema = z.strictObject({
@@ -43,8 +44,7 @@ export const extractedDocumentSchema = z.strictObject({
   /** The title that the document gives itself. */
   title: z.string().nullable(),
   pageCount: z.int().min(1).nullable(),
-  /** Sentences for an admin about what was left out. */
-  warnings: z.array(z.string()),
+  remarks: documentRemarksSchema,
   blocks: z.array(blockSchema),
 });
 

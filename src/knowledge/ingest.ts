@@ -41,7 +41,7 @@ const payloadSchema = z.object({ allowDuplicate: z.boolean().default(false) });
 
 export type IngestContext = { request: RequestRecord; lease: Lease; signal: AbortSignal };
 export type IngestOutcome =
-  | { result: "ready"; passages: number; pages: number | null; warnings: string[] }
+  | { result: "ready"; passages: number; pages: number | null }
   | { result: "failed"; code: ErrorCode };
 export type Ingestion = {
   /**
@@ -209,13 +209,14 @@ export function createIngestion({
         await nameByPage(document, source, extracted);
         const pages = extracted.pageCount;
         await documents.setState(lease, "ready", {
+          pageCount: pages,
           passageCount: saved.count,
+          remarks: extracted.remarks,
           // Where it comes from says more than how it is written.
           kind: document.kind === "link" || document.kind === "message" ? document.kind : extracted.kind,
-          ...(pages === null ? {} : { pageCount: pages }),
         });
         await tidy(workspaceId, saved, signal);
-        return { result: "ready", passages: saved.count, pages, warnings: extracted.warnings };
+        return { result: "ready", passages: saved.count, pages };
       } catch (error) {
         const code = codeOf(error);
         if (!code.startsWith("document_")) throw error;

@@ -51,7 +51,7 @@ export function extractMarkdown(source: string): ExtractedDocument {
     }
     index = end;
   }
-  return { kind: "markdown", title: title ?? firstTitle(blocks), pageCount: null, warnings: [], blocks };
+  return { kind: "markdown", title: title ?? firstTitle(blocks), pageCount: null, remarks: [], blocks };
 }
 
 /** Without the byte order mark, with `\n` as line end, and without NUL, which PostgreSQL refuses. */

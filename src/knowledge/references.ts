@@ -2,11 +2,14 @@
 import { distance } from "fastest-levenshtein";
 import type { ReferenceToken } from "../course/brief.ts";
 import type { DocumentRecord, DocumentRepository } from "../storage/documents-port.ts";
+import { foldedTitle } from "./document-title.ts";
 
 export type ResolvedReferences = {
   /** In the order in which they were named, each once. */
   documents: DocumentRecord[];
-  /** With the nearest titles, best first, at most three. */
+  /** Named, and there, but nothing of them could be read. */
+  unreadable: { token: ReferenceToken; document: DocumentRecord }[];
+  /** A name comes with the nearest titles, best first, at most three. No number is near another one. */
   unknown: { token: ReferenceToken; nearest: { number: number; title: string }[] }[];
   /** A title that several documents bear, or begin with. */
   ambiguous: { token: ReferenceToken; candidates: DocumentRecord[] }[];
@@ -32,29 +35,41 @@ export function createReferences({
   return {
     async resolveReferences({ workspaceId, tokens, documentIds }) {
       const found = new Map<string, DocumentRecord>();
+      const unreadable = new Map<string, ResolvedReferences["unreadable"][number]>();
       const unknown: ResolvedReferences["unknown"] = [];
       const ambiguous: ResolvedReferences["ambiguous"] = [];
       let known: DocumentRecord[] | null = null;
+      const take = (document: DocumentRecord, token: ReferenceToken) => {
+        if (!isUnreadable(document)) found.set(document.id, document);
+        else if (!unreadable.has(document.id)) unreadable.set(document.id, { token, document });
+      };
       for (const token of tokens) {
         const direct = token.kind === "number" ? await documents.findByNumber(workspaceId, token.number) : null;
         if (direct !== null) {
-          found.set(direct.id, direct);
+          take(direct, token);
           continue;
         }
         known ??= await documents.list(workspaceId, { limit: mostDocuments });
         const candidates = token.kind === "number" ? [] : matching(token, known);
         const [only] = candidates;
-        if (only === undefined) unknown.push({ token, nearest: nearest(token, known) });
+        if (only === undefined) unknown.push({ token, nearest: token.kind === "number" ? [] : nearest(token, known) });
         else if (candidates.length > 1) ambiguous.push({ token, candidates: candidates.slice(0, 25) });
-        else found.set(only.id, only);
+        else take(only, token);
       }
       for (const id of documentIds) {
         const document = found.has(id) ? null : await documents.find(workspaceId, id);
-        if (document !== null) found.set(id, document);
+        if (document === null) continue;
+        const { number } = document;
+        take(document, { kind: "number", number, source: `@${number}` });
       }
-      return { documents: [...found.values()], unknown, ambiguous };
+      return { documents: [...found.values()], unreadable: [...unreadable.values()], unknown, ambiguous };
     },
   };
+}
+
+/** One that was read before and failed to be read anew still has what was read then. */
+function isUnreadable({ state, passageCount }: DocumentRecord): boolean {
+  return state === "failed" && passageCount === 0;
 }
 
 /** The documents of the best kind of match that has any. */
@@ -64,7 +79,7 @@ function matching(token: ReferenceToken, known: readonly DocumentRecord[]): Docu
   const named = known.map((document) => ({ document, title: wordsOf(document.title).join(" ") }));
   const kinds: ((named: { title: string; document: DocumentRecord }) => boolean)[] = [
     ({ document }) =>
-      token.kind === "slug" ? document.slug === token.slug : folded(document.title) === folded(nameOf(token)),
+      token.kind === "slug" ? document.slug === token.slug : foldedTitle(document.title) === foldedTitle(nameOf(token)),
     ({ title }) => title === asked,
     ({ title }) => title.startsWith(`${asked} `) || (asked.length >= 3 && title.startsWith(asked)),
     ({ title }) => asked.length >= 3 && title.includes(asked),
@@ -78,14 +93,9 @@ function matching(token: ReferenceToken, known: readonly DocumentRecord[]): Docu
 
 /** By words shared and letters that differ. A title with nothing in common is not near, however short. */
 function nearest(token: ReferenceToken, known: readonly DocumentRecord[]): { number: number; title: string }[] {
-  if (token.kind === "number") {
-    return [...known]
-      .sort((left, right) => Math.abs(left.number - token.number) - Math.abs(right.number - token.number))
-      .slice(0, 3)
-      .map(({ number, title }) => ({ number, title }));
-  }
   const asked = wordsOf(nameOf(token));
   return known
+    .filter((document) => !isUnreadable(document))
     .map(({ number, title }) => ({ number, title, likeness: likeness(asked, wordsOf(title)) }))
     .filter(({ likeness: value }) => value >= 0.4)
     .sort((left, right) => right.likeness - left.likeness || left.number - right.number)
@@ -116,10 +126,6 @@ function nameOf(token: ReferenceToken): string {
   }
 }
 
-function folded(text: string): string {
-  return text.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim();
-}
-
 function wordsOf(text: string): string[] {
-  return folded(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return foldedTitle(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }

@@ -39,7 +39,7 @@ export function extractText(source: string): ExtractedDocument {
       readGroup(lines, { isFirst, previous: groups[index - 1] ?? null, following: groups[index + 1] ?? null }, locator);
     }
   }
-  return { kind: "text", title: firstTitle(blocks), pageCount: paged ? pages.length : null, warnings: [], blocks };
+  return { kind: "text", title: firstTitle(blocks), pageCount: paged ? pages.length : null, remarks: [], blocks };
 }
 
 type Around = { isFirst: boolean; previous: string[] | null; following: string[] | null };

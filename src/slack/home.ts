@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import { z } from "zod";
 import type { Config } from "../config.ts";
+import { codeOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { inLanguage } from "../texts/locale.ts";
 import { createHomeContent, type HomeStore } from "./home/content.ts";
@@ -85,14 +86,14 @@ export function createHomePublisher({
     try {
       const client = await workspaces.client(workspaceId);
       for (let tries = 1; tries <= mostTries && !stopping.signal.aborted; tries += 1) {
-        const kept = await store.homes.find(workspaceId, userId);
-        const content = await contentOf(workspaceId, userId, readHomeState(kept?.state));
-        // Who they are is known by now: what they may do was asked.
-        const language = await permissions.languageOf(workspaceId, userId, languagePatienceMs);
-        const view = inLanguage(language, () => renderHome(content));
-        // The last try shows what is true, whoever published meanwhile.
-        const hash = kept?.hash !== null && tries < mostTries ? kept?.hash : undefined;
         try {
+          const kept = await store.homes.find(workspaceId, userId);
+          const content = await contentOf(workspaceId, userId, readHomeState(kept?.state));
+          // Who they are is known by now: what they may do was asked.
+          const language = await permissions.languageOf(workspaceId, userId, languagePatienceMs);
+          const view = inLanguage(language, () => renderHome(content));
+          // The last try shows what is true, whoever published meanwhile.
+          const hash = kept?.hash !== null && tries < mostTries ? kept?.hash : undefined;
           const published = await client.views.publish({ user_id: userId, view, ...(hash && { hash }) });
           await store.homes.saveHash(workspaceId, userId, publishedSchema.parse(published).view.hash);
           return;
@@ -105,10 +106,14 @@ export function createHomePublisher({
     }
   }
 
-  /** Another process published first: what it kept is read again. Throttled: waits. Anything else is thrown on. */
+  /**
+   * Another process published first: what it kept is read again. Throttled, or nobody says who the person is: waits. Anything else
+   * is thrown on.
+   */
   async function pauseAfter(error: unknown, tries: number): Promise<void> {
     const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping.signal });
     if (error instanceof WebAPIPlatformError && error.data.error === "hash_conflict") return pause(20 * tries);
+    if (codeOf(error) === "slack_unreachable" && tries < mostTries) return pause(500 * 2 ** tries);
     if (error instanceof WebAPIRateLimitedError) return pause(Math.min(error.retryAfter * 1_000, longestPauseMs));
     throw error;
   }

@@ -1,6 +1,7 @@
 /** Opens modals in time: a trigger lives three seconds, so whatever is not there at once opens as "Loading…" and is filled in. */
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
+import { codeOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { texts } from "../texts.ts";
 import type { Background } from "./background.ts";
@@ -36,7 +37,8 @@ export function createModalOpener({
       onTop ? client.views.push({ trigger_id: triggerId, view }) : client.views.open({ trigger_id: triggerId, view });
     const built = build().catch((error: unknown): ModalView => {
       log.warn({ error, workspaceId }, "a modal could not be put together");
-      return noticeModal(texts.home.heading, texts.failures.internal());
+      const isAway = codeOf(error) === "slack_unreachable";
+      return noticeModal(texts.home.heading, isAway ? texts.permissions.unsure : texts.failures.internal());
     });
     const inTime = await within(graceMs, built);
     if (inTime !== null) {

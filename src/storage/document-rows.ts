@@ -1,12 +1,13 @@
 /** How a document stands in the database, and how it is read from it. */
 import { z } from "zod";
 import { documentKinds } from "../course/document-kinds.ts";
+import { documentRemarksSchema } from "../course/document-remarks.ts";
 import { errorCodes } from "../errors.ts";
 import { factsSchema } from "./course-rows.ts";
 import { type DocumentRecord, type DocumentSource, documentStates } from "./documents-port.ts";
 
 export const documentColumns = `workspace_id as "workspaceId", id, number, title, slug, kind, state, failure, version,
-  content_hash as "contentHash", bytes, page_count as "pageCount", passage_count as "passageCount", progress,
+  content_hash as "contentHash", bytes, page_count as "pageCount", passage_count as "passageCount", remarks, progress,
   added_by as "addedBy", created_at as "createdAt", updated_at as "updatedAt"`;
 
 export const documentRow: z.ZodType<DocumentRecord> = z.object({
@@ -23,6 +24,7 @@ export const documentRow: z.ZodType<DocumentRecord> = z.object({
   bytes: z.number(),
   pageCount: z.number().nullable(),
   passageCount: z.number(),
+  remarks: documentRemarksSchema,
   progress: z.object({ done: z.number(), total: z.number(), unit: z.enum(["page", "passage"]).optional() }).nullable(),
   addedBy: z.string(),
   createdAt: z.date(),

@@ -1,5 +1,6 @@
 /** What the store offers for the knowledge base. Every method is scoped to a workspace. */
 import type { DocumentKind } from "../course/document-kinds.ts";
+import type { DocumentRemark } from "../course/document-remarks.ts";
 import type { Place } from "../course/schema.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Lease } from "./store.ts";
@@ -26,6 +27,8 @@ export type DocumentRecord = {
   bytes: number;
   pageCount: number | null;
   passageCount: number;
+  /** What was left out when the passages that are shown now were read. */
+  remarks: DocumentRemark[];
   /** How far it is while it is indexed. */
   progress: IndexingProgress | null;
   addedBy: string;
@@ -101,14 +104,16 @@ export type DocumentRepository = {
    * @throws CoursewrightError `lease_lost`
    */
   begin(lease: Lease): Promise<{ document: DocumentRecord; source: DocumentSource | null } | null>;
+  /** What is not mentioned stays, but for `failure` and `progress`, which end. */
   setState(
     lease: Lease,
     state: DocumentState,
     change: {
       failure?: DocumentRecord["failure"];
       progress?: DocumentRecord["progress"];
-      pageCount?: number;
+      pageCount?: number | null;
       passageCount?: number;
+      remarks?: DocumentRecord["remarks"];
       kind?: DocumentKind;
     },
   ): Promise<void>;

@@ -99,14 +99,25 @@ export function createDocuments({ database }: { database: Database }): DocumentR
     },
 
     /** @throws CoursewrightError `lease_lost`, or `document_unavailable` when the document was deleted in the meantime */
-    async setState(lease, state, { failure, progress, pageCount, passageCount, kind }) {
+    async setState(lease, state, { failure, progress, pageCount, passageCount, remarks, kind }) {
       const touched = await database.execute(
         `with ${held} update documents
          set state = $6, failure = $7::jsonb, progress = $8::jsonb, updated_at = clock_timestamp(),
-             page_count = coalesce($9::int, page_count),
-             passage_count = coalesce($10::int, passage_count), kind = coalesce($11, kind)
+             page_count = case when $13 then $9::int else page_count end,
+             passage_count = coalesce($10::int, passage_count), kind = coalesce($11, kind),
+             remarks = coalesce($12::jsonb, remarks)
          from held where workspace_id = $1 and $2 = 'document' and id = $3`,
-        [...leaseValues(lease), state, toJsonOrNull(failure), toJsonOrNull(progress), pageCount, passageCount, kind],
+        [
+          ...leaseValues(lease),
+          state,
+          toJsonOrNull(failure),
+          toJsonOrNull(progress),
+          pageCount,
+          passageCount,
+          kind,
+          toJsonOrNull(remarks),
+          pageCount !== undefined,
+        ],
       );
       if (touched > 0) return;
       await lockLease(database, lease);
@@ -202,6 +213,7 @@ async function known(transaction: Queryable, lane: Lane, requestId: string): Pro
     bytes: payload.bytes,
     pageCount: null,
     passageCount: 0,
+    remarks: [],
     progress: null,
     addedBy: payload.addedBy,
     createdAt: acceptedAt,

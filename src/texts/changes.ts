@@ -1,11 +1,13 @@
 /** What changed in a course, in words. Plain text: whoever shows it escapes it. */
 import type { Change, Dependent, FieldChange } from "../course/diff.ts";
+import { valueTexts } from "./values.ts";
 
 /** `said` is the headline; a detail has what stood there and what stands there now, or one of them. */
 export type ChangeDetail = { label: string; before: string; after: string };
 export type ChangeText = { said: string; details: ChangeDetail[] };
 
 const one = { objectives: "Objective", modules: "Module", assessments: "Assessment" } as const;
+const lengths = new Set(["duration", "duration_estimate"]);
 const fieldNames: Readonly<Record<string, string>> = {
   title: "Title",
   description: "Description",
@@ -78,5 +80,6 @@ function isName({ field }: FieldChange): boolean {
 function detail({ field, before, after }: FieldChange): ChangeDetail {
   // Counts of cited passages say little when they are the same, and which they are is seen in the card.
   if (field === "citations" && before === after) return { label: "Cites other passages", before: "", after: "" };
-  return { label: fieldName(field), before: before || "none", after: after || "none" };
+  const told = (value: string) => (lengths.has(field) ? valueTexts.duration(value) : value) || "none";
+  return { label: fieldName(field), before: told(before), after: told(after) };
 }

@@ -17,7 +17,7 @@ export const commandTexts = {
     "You can also mention me in a channel or thread, or write to me directly. Admins add documents in my Home tab.",
   ].join("\n"),
   /** What is written alone behind `/course` for each sub-command; the words of every language count. */
-  words: { help: ["help", "?"], docs: ["docs", "documents"], list: ["list", "courses"] },
+  words: { help: ["help", "?", "help me"], docs: ["docs", "documents"], list: ["list", "courses"] },
   nothingToTeach:
     "What should the course be about? Add a topic to the documents, for example: `/course Create security training using @1 @3`",
   tooLong: (length: number, limit: number) =>
@@ -54,6 +54,8 @@ export const permissionTexts = {
   title: "Admins only",
   documents: "Only this workspace's admins can manage documents. Ask one of them to add it.",
   control: "Only the person who asked for this course and admins can do that.",
+  /** Slack did not tell whether somebody may. */
+  unsure: "Slack does not say who you are right now, so nothing was done. Try again in a moment.",
 } as const;
 
 export const buttonTexts = {

@@ -23,6 +23,13 @@ export function tooLargeText({ limit, allowed }: Facts = {}): string {
   }
 }
 
+/** `facts.named` is the ending of a name that promises what can be read. */
+export function wrongTypeText({ named, limit }: Facts = {}): string {
+  return named === undefined
+    ? `This kind of file cannot be read.${limitText({ limit })} Save it as PDF, Word, Markdown or plain text and add that.`
+    : `The file's name ends in .${named}, but what is in it is something else, or damaged. Open it on your computer, save it again and add that.`;
+}
+
 /** By `facts.reason`: what stood in the way of fetching. */
 export function unavailableText({ reason, status, limit }: Facts = {}): string {
   switch (reason) {

@@ -1,4 +1,5 @@
 /** What people read in the modals that change a document, and in the settings. Values that go in are already escaped. */
+import type { DocumentRemark } from "../course/document-remarks.ts";
 import { slackDay } from "./slack-date.ts";
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -62,9 +63,27 @@ export const documentTexts = {
     refreshing: "Asked to refresh; its thread shows the change",
     refreshNote: "Refresh rewrites just the modules and assessments that cite this document, in the course's thread.",
     refreshHint: (number: number) => `Rest on the new version of @${number}.`,
+    leftOut: "Not everything in it could be used",
     accepted: (version: number) =>
       `:hourglass_flowing_sand: Version ${version} is being read. Home shows how far it is.`,
   },
+  /** What was left out when it was read, and what to do. `of` is how many there are in all. */
+  leftOut: {
+    pages_without_text: (count: number, of: number) =>
+      `${count} of ${of} pages ${count === 1 ? "has" : "have"} no text. If ${count === 1 ? "it is a picture, such as a scan" : "they are pictures, such as scans"}, run text recognition (OCR) over the file and *Replace* it.`,
+    slides_without_text: (count: number, of: number) =>
+      `${count} of ${of} slides ${count === 1 ? "has" : "have"} no text. If ${count === 1 ? "its picture says" : "their pictures say"} something that matters, write it into the notes and *Replace* the file.`,
+    pages_damaged: (count: number, of: number) =>
+      `${count} of ${of} pages ${count === 1 ? "is" : "are"} damaged and ${count === 1 ? "was" : "were"} left out. Save the file anew in the program that it comes from and *Replace* it.`,
+    slides_hidden: (count: number, of: number) =>
+      `${count} of ${of} slides ${count === 1 ? "is" : "are"} hidden and ${count === 1 ? "was" : "were"} left out. If courses are to rest on ${count === 1 ? "it, unhide it" : "them, unhide them"} and *Replace* the file.`,
+    sheets_hidden: (count: number, of: number) =>
+      `${count} of ${of} sheets ${count === 1 ? "is" : "are"} hidden and ${count === 1 ? "was" : "were"} left out. If courses are to rest on ${count === 1 ? "it, unhide it" : "them, unhide them"} and *Replace* the file.`,
+    comments_left_out: (count: number) =>
+      `${some(count, "comment was", "comments were")} left out. If ${count === 1 ? "it matters" : "they matter"}, put ${count === 1 ? "it" : "them"} into the text and *Replace* the file.`,
+    quotation_mark_open: () =>
+      "A quotation mark in the file is never closed, so its cells may be cut in the wrong places. Close it and *Replace* the file.",
+  } satisfies Record<DocumentRemark["kind"], (count: number, of: number) => string>,
   courseLine: (title: string, link: string | null, note: string) =>
     `${link === null ? `*${title}*` : `*<${link}|${title}>*`}${note === "" ? "" : `\n${note}`}`,
 } as const;

@@ -4,6 +4,7 @@ import { changeText, dependentText, fieldName, itemName, itemsName } from "./cha
 import { buttonTexts, commandTexts, courseStateTexts, listTexts, permissionTexts } from "./commands.ts";
 import { composeTexts } from "./compose.ts";
 import { documentTexts, settingsTexts } from "./document-forms.ts";
+import { documentTitleTexts } from "./document-titles.ts";
 import { exportTexts } from "./exports.ts";
 import { failureTexts } from "./failures.ts";
 import { eraseTexts, installTexts, limitTexts } from "./installing.ts";
@@ -37,6 +38,7 @@ export const english = {
   usage: usageTexts,
   addDocument: addDocumentTexts,
   document: documentTexts,
+  documentTitle: documentTitleTexts,
   settings: settingsTexts,
   addFromSlack: addFromSlackTexts,
   fileOffer: fileOfferTexts,

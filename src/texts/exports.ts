@@ -35,7 +35,9 @@ export const exportTexts = {
     undo: (version: number | null) => (version === null ? "Asked to undo" : `Took back version ${version}`),
     restore: (version: number) => `Restored version ${version}`,
     fix: "Asked to fix the quality notes",
-    export: (format: string) => `Exported the ${format}`,
+    /** `format` is a proper name: "Markdown"; null for the conversation. */
+    export: (format: string | null) =>
+      format === null ? "Exported the conversation" : `Exported the course as ${format}`,
     reopen: "Opened the course in a new thread",
     delete: "Deleted the course",
     reply: "Wrote",
@@ -45,6 +47,7 @@ export const exportTexts = {
     ready: (version: number) => `Version ${version} was written.`,
     failed: "It could not be finished.",
     cancelled: "It was cancelled.",
+    exported: (version: number) => `The file shows version ${version}.`,
     done: "Done.",
   },
 } as const;

@@ -1,5 +1,5 @@
 /** A sentence or two for each way to fail. */
-import { duplicateText, tooLargeText, unavailableText } from "./document-failures.ts";
+import { duplicateText, tooLargeText, unavailableText, wrongTypeText } from "./document-failures.ts";
 
 export const failureTexts = {
   model_busy: failure("The language model is busy right now.", "Try again in a minute."),
@@ -21,10 +21,7 @@ export const failureTexts = {
     "Open it on your computer, save it again and add that.",
   ),
   document_too_large: tooLargeText,
-  document_wrong_type: failure(
-    "This kind of file cannot be read.",
-    "Save it as PDF, Word, Markdown or plain text and add that.",
-  ),
+  document_wrong_type: wrongTypeText,
   document_old_office: failure(
     "The file is in an old Office format.",
     "Save it in the current format (docx, pptx or xlsx) and add that.",

@@ -1,5 +1,6 @@
 /** What people read about documents: in Home, in its modals, in offers and citations. Values that go in are already escaped. */
 import type { ExtentUnit } from "../course/document-kinds.ts";
+import type { DocumentRemark } from "../course/document-remarks.ts";
 import { slackDate } from "./slack-date.ts";
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -49,6 +50,16 @@ export const homeTexts = {
   } satisfies Record<ExtentUnit, (count: number) => string>,
   passages: (count: number) => some(count, "passage", "passages"),
   version: (version: number) => `version ${version}`,
+  /** In short, what was left out when it was read. */
+  leftOut: {
+    pages_without_text: (count: number) => `${some(count, "page", "pages")} without text`,
+    slides_without_text: (count: number) => `${some(count, "slide", "slides")} without text`,
+    pages_damaged: (count: number) => `${some(count, "page", "pages")} damaged`,
+    slides_hidden: (count: number) => `${some(count, "hidden slide", "hidden slides")} left out`,
+    sheets_hidden: (count: number) => `${some(count, "hidden sheet", "hidden sheets")} left out`,
+    comments_left_out: (count: number) => `${some(count, "comment", "comments")} left out`,
+    quotation_mark_open: () => "quotation marks not understood",
+  } satisfies Record<DocumentRemark["kind"], (count: number) => string>,
   /** What is no file; formats of files have names of their own. */
   kinds: { link: "Web page", message: "From Slack" },
   menu: {
@@ -129,7 +140,7 @@ export const fileOfferTexts = {
   added: (lines: string) => `Added to the knowledge base:\n${lines}`,
   addedLine: (number: number, title: string) => `\`@${number}\` *${title}*, being read`,
   writing: "The course begins below, as soon as it is read.",
-  /** Once it is read. */
+  /** Once it is read. Sentences on what was left out may follow. */
   read: (number: number, title: string) =>
     `\`@${number}\` *${title}* is ready. Name it in a request to rest a course on it: \`/course … using @${number}\``,
   unread: (number: number, title: string, reason: string) =>

@@ -1,15 +1,17 @@
 /** Why something was not done, and what was done beside the wish, in words. Plain text: whoever shows it escapes it. */
 import type { Candidate, Obstacle, Remark } from "../course/revision.ts";
 import { fieldName, itemName, itemsName } from "./changes.ts";
+import { type OpenQuestions, questionText } from "./open-questions.ts";
+import { valueTexts } from "./values.ts";
 
 /** Why it was not done, and what to do about it. */
 export function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.code) {
     case "unclear":
-      return obstacle.question ?? unclear(obstacle.wish);
+      return questionText(obstacle.question, obstacle.wish, questions) ?? unclear(obstacle.wish);
     case "target_unknown": {
       const near = obstacle.nearest.slice(0, 3).map(candidateText).join(", ");
-      return `I cannot find ${obstacle.target} in the course.${near === "" ? "" : ` Did you mean ${near}?`}`;
+      return `I cannot find “${obstacle.target}” in the course.${near === "" ? "" : ` Did you mean ${near}?`}`;
     }
     case "target_ambiguous":
       return `“${obstacle.target}” could be ${either(obstacle.candidates.map(candidateText))}. Which one do you mean?`;
@@ -30,6 +32,7 @@ export function obstacleText(obstacle: Obstacle): string {
     case "needs_model":
       return `${needs[obstacle.what]} needs a language model, and none is set up. I can still add, remove, move and rename parts, and change the length.`;
     case "document_unknown": {
+      if (obstacle.isUnreadable) return `${obstacle.token.source} could not be read, so I used nothing of it.`;
       const near = obstacle.nearest.slice(0, 3).map(({ number, title }) => `@${number} ${title}`);
       return `No document matches ${obstacle.token.source}.${near.length === 0 ? "" : ` Closest: ${near.join(", ")}.`}`;
     }
@@ -58,7 +61,7 @@ export function obstacleText(obstacle: Obstacle): string {
 export function remarkText(remark: Remark): string {
   switch (remark.code) {
     case "length_followed":
-      return `The course's length went from ${remark.before} to ${remark.after}, to match its modules.`;
+      return `The course's length went from ${valueTexts.duration(remark.before)} to ${valueTexts.duration(remark.after)}, to match its modules.`;
     case "modules_rescaled":
       return `I adjusted the duration of ${remark.modules} ${itemsName("modules", remark.modules)} to match.`;
     case "linked":
@@ -86,8 +89,23 @@ export function remarkText(remark: Remark): string {
 
 /** Whether the list of what is understood should follow. */
 export function wantsHelp(obstacles: readonly Obstacle[]): boolean {
-  return obstacles.some(({ code }) => code === "unclear");
+  return obstacles.some(
+    (obstacle) => obstacle.code === "unclear" && questionText(obstacle.question, obstacle.wish, questions) === null,
+  );
 }
+
+const questions: OpenQuestions = {
+  not_in_documents: () => "Neither the course nor its documents tell me that.",
+  subject: () => "What should it be about? Write for example “add a module on phishing”.",
+  new_course: () => "This thread is about one course. For another one, use /course, or mention me outside this thread.",
+  delete_course: () =>
+    "I left the course as it is. To delete it, choose “Delete the course” in the “…” menu of its card.",
+  export: () => "Choose the kind of file in the “…” menu of the course's card. It then comes into this thread.",
+  kept: () => "I left that as it is.",
+  texts_from: (documents) =>
+    `Texts that came from ${documents} are still in the course. Rewrite or remove those parts if they should go too.`,
+  nothing_to_redo: () => "There is nothing to bring back: no change is taken back at the moment.",
+};
 
 const needs = {
   language: "Writing in another language",

@@ -30,15 +30,9 @@ export const threadTexts = {
     deleted: "This course was deleted in the meantime, so nothing was done.",
     understood: [
       "You can write things like:",
-      "add a module on phishing after module 2",
-      "drop the last assessment",
-      "swap modules 1 and 2",
-      "rename module 3 to Safe passwords",
-      "make it two hours, or: make it shorter",
-      "make it a beginner course",
-      "use @4 as well",
-      "what does module 3 cover?",
-      "undo",
+      "add a module on phishing after module 2, or: drop the last assessment",
+      "make it two hours, or: rename module 3 to Safe passwords",
+      "undo, or: what does module 3 cover?",
     ],
     asked: {
       undo: "Undo was asked for. The answer is below.",

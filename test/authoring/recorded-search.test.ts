@@ -13,7 +13,7 @@ const searches: SearchRun[] = [
 ];
 const knowledge: KnowledgePort = {
   ...createTestKnowledge(),
-  resolveReferences: async () => ({ documents: [], unknown: [], ambiguous: [] }),
+  resolveReferences: async () => ({ documents: [], unreadable: [], unknown: [], ambiguous: [] }),
   search: async () => ({ passages: [], nothingRelevant: true, searches }),
 };
 const common = { knowledge, workspaceId: "T1", wait: async () => undefined, signal: new AbortController().signal };

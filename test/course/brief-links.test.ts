@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseBrief } from "../../src/course/brief.ts";
+import { asksForNothing } from "../../src/course/brief-small-talk.ts";
 import { fc } from "../fixtures/properties.ts";
 
 const promptOf = (text: string) => {
@@ -33,6 +34,7 @@ describe("what Slack makes of typed text is undone", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 200 }), (typed) => {
         const expected = typed.replaceAll("\0", "").trim();
+        fc.pre(!asksForNothing(expected));
         expect(promptOf(escaped(typed)) ?? "").toBe(expected);
       }),
     );

@@ -60,6 +60,18 @@ describe("the difference", () => {
     ]);
   });
 
+  it("tells a swap as two moves, and none from a place to itself", () => {
+    const swapped = patched([
+      { op: "move", in: "modules", id: "m4", to: 0 },
+      { op: "move", in: "modules", id: "m1", to: 2 },
+    ]);
+    expect(swapped.modules.map(({ id }) => id)).toEqual(["m4", "m2", "m1", "m3"]);
+    expect(diffCourses(evalCourse, swapped)).toMatchObject([
+      { kind: "moved", id: "m4", from: 3, to: 1 },
+      { kind: "moved", id: "m1", from: 1, to: 3 },
+    ]);
+  });
+
   it("tells documents and the overview", () => {
     const overview = { ...evalCourse.overview, difficulty_level: "Advanced" } as const;
     const changes = diffCourses(

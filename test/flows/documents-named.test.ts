@@ -4,7 +4,7 @@ import type { Driver } from "../../src/sandbox/driver.ts";
 import { type HomeDriver, useHome } from "../fixtures/home-driver.ts";
 import { addDocument, allText } from "../fixtures/journeys.ts";
 import { makeManual, manualFact, manualPage } from "../fixtures/office-files.ts";
-import { draftCourse } from "../fixtures/threads.ts";
+import { draftCourse, replyAndWait } from "../fixtures/threads.ts";
 
 let driver: Driver;
 let home: HomeDriver;
@@ -59,3 +59,18 @@ test("with @3 among documents on the same thing", async () => {
     await driver.closeView({ user: "grace" });
   }
 }, 180_000);
+
+test("one that could not be read is said to be so, whoever names it", async () => {
+  await home.upload("ada", [{ name: "noise.pdf", bytes: "%PDF-1.7 this is not a PDF" }]);
+  await home.homeSays("ada", /\*Noise\*\n:warning: /);
+  const [, number] = /`@(\d+)` {2}\*Noise\*/.exec(home.homeText("ada")) ?? [];
+  const { root, card } = await draftCourse(driver, { text: `Testing the relief valve using @1 @${number} @99` });
+  const text = allText(card.blocks);
+  expect(text).toContain(`@${number} could not be read`);
+  // A number that nobody was given is near no other.
+  expect(text).toContain("No document matches @99.");
+  expect(text).not.toMatch(/Closest|None of the documents|nothing in this course rests on it/);
+  expect(text).toContain("@1 Boiler rumours");
+  const { answer } = await replyAndWait(driver, root, `use @${number}`);
+  expect(allText(answer.blocks)).toContain(`@${number} could not be read`);
+}, 120_000);

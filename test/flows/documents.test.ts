@@ -93,6 +93,18 @@ describe("Home", () => {
     await driver.closeView({ user: "ada" });
   });
 
+  test("a file that is not what its name says is called that, and is not to be saved as what it is called", async () => {
+    const noise = Buffer.from(
+      Array.from({ length: 5_000 }, (_, index) => (index * 7_919 + (index >> 3) * 104_729) % 256),
+    );
+    await home.upload("ada", [
+      { name: "noise.pdf", bytes: noise },
+      { name: "clip.bin", bytes: noise },
+    ]);
+    await home.homeSays("ada", /\*Noise\*\n:warning: [^\n]*name ends in \.pdf, but what is in it is something else/);
+    await home.homeSays("ada", /\*Clip\*\n:warning: [^\n]*This kind of file cannot be read/);
+  });
+
   test("renaming keeps the number; what somebody else has renamed meanwhile is not overwritten unseen", async () => {
     await addDocument(driver, "House rules", "# House rules\nThe last one out locks the door.");
     const number = Number(/`@(\d+)` {2}\*House rules\*/.exec(home.homeText("ada"))?.[1]);
@@ -109,6 +121,24 @@ describe("Home", () => {
     });
     expect(await driver.submit({ user: "ada", answers: { title: "Safety rules" } })).toBeNull();
     await home.homeSays("grace", `\`@${number}\`  *Safety rules*`);
+  });
+
+  test("a title by which nobody could name it is refused in the form, with the reason", async () => {
+    await addDocument(driver, "Lockers", "# Lockers\nLockers are cleared on Fridays.");
+    await addDocument(driver, "Bicycles", "# Bicycles\nBicycles are locked to the rack.");
+    const [lockers = 0, bicycles = 0] = ["Lockers", "Bicycles"].map((title) =>
+      Number(new RegExp(`\`@(\\d+)\` {2}\\*${title}\\*`).exec(home.homeText("ada"))?.[1]),
+    );
+    await home.choose("ada", bicycles, "rename");
+    await driver.waitFor(() => home.topModal("ada")?.submit, { what: "the form" });
+    const refusal = async (title: string) => (await driver.submit({ user: "ada", answers: { title } }))?.title;
+    expect(await refusal("  LOCKERS ")).toContain(`@${lockers} is called that already`);
+    expect(await refusal("@1")).toContain("reads like the number of a document");
+    expect(await refusal("2024")).toContain("reads like the number of a document");
+    expect(await refusal("🔥")).toContain("letters or digits");
+    // Its own title in other letters is nobody else's.
+    expect(await driver.submit({ user: "ada", answers: { title: "BICYCLES" } })).toBeNull();
+    await home.homeSays("ada", `\`@${bicycles}\`  *BICYCLES*`);
   });
 
   test("two admins who change the settings at once: the second sees what the first has saved", async () => {

@@ -79,6 +79,8 @@ describe("stopping and going on", () => {
     const conversation = await text(await files("conversation", /-conversation\.md$/));
     expect(conversation).toContain("Grace Lindqvist");
     expect(conversation).toContain("Pressed Continue");
+    expect(conversation).toMatch(/\*Exported the course as Markdown\*\n\nThe file shows version 1\./);
+    expect(conversation).toContain("*Exported the course as JSON*");
     // Twice in a row is one wish.
     const message = buttonsOf(driver, root);
     await driver.act({ user: "mateo", in: message, actionId: actionIds.more, pick: menuValue(message, "json") });

@@ -1,11 +1,13 @@
 /** What people do beside the straight way: they write before there is a draft, fix a single note, and lose a thread. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { forge } from "../fixtures/forge.ts";
 import { type InProcess, startInProcess } from "../fixtures/in-process.ts";
-import { allText, finishedCourse } from "../fixtures/journeys.ts";
+import { addDocument, allText, finishedCourse } from "../fixtures/journeys.ts";
 import {
   answersIn,
   askForCourse,
   buttonsOf,
+  cardOf,
   draftCourse,
   moduleTitles,
   replyAndWait,
@@ -36,6 +38,32 @@ test("a reply to a course that was cancelled before its first draft is noted, an
   await waitForModules(driver, root, ([first]) => first === "Listening first");
 }, 180_000);
 
+test("a reply from before the cancelling is noted just so, and taken before what was said afterwards", async () => {
+  const { driver } = running.sandbox;
+  const root = await askForCourse(driver, { text: "Handling returns, 20 hours" });
+  const early = driver.post({
+    user: "grace",
+    channel: "learning",
+    text: "rename module 1 to Listening first",
+    threadTs: root.ts,
+  });
+  // Slack has its answer only when the reply is stored.
+  await driver.settled();
+  await untilModules(driver, root);
+  await driver.act({ user: "grace", in: cardOf(driver, root), actionId: "course:cancel" });
+  await untilCancelled(driver, root);
+  await driver.waitFor(() => answersIn(driver, root).length === 1, { what: "word of it", timeoutMs: 60_000 });
+  await replyAndWait(driver, root, "rename module 2 to Asking back");
+  for (const answer of answersIn(driver, root)) {
+    expect(allText(answer.blocks)).toContain("take it up as soon as there is one");
+  }
+  await driver.act({ user: "grace", in: buttonsOf(driver, root), actionId: "course:continue" });
+  await waitForModules(driver, root, ([one, two]) => one === "Listening first" && two === "Asking back");
+  await driver.waitFor(() => answersIn(driver, root).length === 4, { what: "both answers", timeoutMs: 60_000 });
+  expect(allText(answersIn(driver, root)[2]?.blocks)).toContain("Listening first");
+  await waitForMark(driver, early, "white_check_mark");
+}, 180_000);
+
 test("without a model a single note is fixed where a rule can, and the others stay", async () => {
   const { driver } = running.sandbox;
   const { root } = await draftCourse(driver, { text: "Giving feedback, 2 hours" });
@@ -62,6 +90,43 @@ test("without a model a single note is fixed where a rule can, and the others st
   await driver.closeView({ user: "mateo" });
   expect(notesIn((await open()).blocks)).toBe(notesIn(before.blocks) - 1);
   await driver.closeView({ user: "mateo" });
+}, 180_000);
+
+test("the history names the documents that came, and a second click on Restore is the first one over again", async () => {
+  const { driver } = running.sandbox;
+  await addDocument(driver, "Speaking plainly", "# Speaking plainly\nSay what you saw, and what it did to you.");
+  const { root } = await draftCourse(driver, { text: "Potting plants, half an hour" });
+  await replyAndWait(driver, root, "use @1");
+  await driver.act({ user: "mateo", in: buttonsOf(driver, root), actionId: "course:history" });
+  const modal = await driver.waitFor(() => driver.modals("mateo").find(({ title }) => title === "History"), {
+    what: "the history",
+    timeoutMs: 60_000,
+  });
+  expect(allText(modal.blocks)).toContain("Documents: now rests on @1 Speaking plainly");
+  const [value] = /\{\\"course\\":\\"[^}]*\\"version\\":1\}/.exec(JSON.stringify(modal.blocks)) ?? [];
+  const mateo = { id: driver.user("mateo").id };
+  const restore = () =>
+    forge(running, {
+      type: "block_actions",
+      team: { id: driver.workspace.id },
+      user: mateo,
+      api_app_id: "A1",
+      trigger_id: driver.workspace.triggers.issue(mateo.id),
+      view: { id: modal.id, type: "modal", private_metadata: "" },
+      actions: [{ action_id: "course:restore", block_id: "b", type: "button", value: value?.replaceAll("\\", "") }],
+    });
+  const said = answersIn(driver, root).length;
+  expect((await restore()).status).toBe(200);
+  await driver.waitFor(() => answersIn(driver, root).length > said, { what: "the restoring", timeoutMs: 60_000 });
+  expect((await restore()).status).toBe(200);
+  // Answered in order: what the second click led to would stand before this.
+  await replyAndWait(driver, root, "rename module 1 to Soil");
+  const answers = answersIn(driver, root)
+    .slice(said)
+    .map(({ blocks }) => allText(blocks));
+  expect(answers).toHaveLength(2);
+  expect(answers[0]).toContain("Restored version 1");
+  expect(answers.join()).not.toContain("like that already");
 }, 180_000);
 
 test("a course whose thread was deleted is posted again from the list, and from Home", async () => {

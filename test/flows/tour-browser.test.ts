@@ -79,4 +79,16 @@ describe.runIf(hasBrowser("the tour in a browser"))("the tour", { timeout: 300_0
     expect(errors).toEqual([]);
     await page.close();
   });
+
+  test("it leaves the person as whom it found them, though Ada shows them round", async () => {
+    const { driver, url } = demo.sandbox;
+    const { page, errors } = await openPage(browser, url, driver.user("mateo").id);
+    const shownTo = () => page.evaluate(() => document.body.dataset.ready);
+    await page.getByRole("button", { name: "Take the tour" }).click();
+    await expect.poll(shownTo, soon).toBe(driver.user("ada").id);
+    await page.keyboard.press("Escape");
+    await expect.poll(shownTo, soon).toBe(driver.user("mateo").id);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
 });

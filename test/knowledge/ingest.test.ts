@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { CoursewrightError } from "../../src/errors.ts";
+import type { ExtractedDocument } from "../../src/knowledge/blocks.ts";
 import { createIngestion, type ExtractPort } from "../../src/knowledge/ingest.ts";
 import { createLexer } from "../../src/knowledge/lexemes.ts";
 import { createPassages, type PassageRepository } from "../../src/storage/passages.ts";
@@ -129,6 +130,27 @@ describe("a document", () => {
       [document.id],
     );
     expect(left?.n).toBe(0);
+  });
+
+  test("keeps what was left out of the reading that is shown, until another one is", async () => {
+    const { document, request, lease } = await base.accept({ title: "Scans", text: "y".repeat(400_001) });
+    const blocks = [{ type: "paragraph" as const, text: "Crane rules.", headingPath: [], locator: {} }];
+    const read = (extracted: Pick<ExtractedDocument, "pageCount" | "remarks">) =>
+      ingestionWith({
+        extract: { extract: async () => ({ kind: "pdf", title: null, blocks, ...extracted }) },
+      }).ingest({ request, lease, signal: running });
+    const kept = async () => {
+      const now = await base.store.documents.find(workspaceId, document.id);
+      return { state: now?.state, pageCount: now?.pageCount, remarks: now?.remarks };
+    };
+    const remarks: ExtractedDocument["remarks"] = [{ kind: "pages_without_text", count: 3, of: 117 }];
+    await read({ pageCount: 117, remarks });
+    expect(await kept()).toEqual({ state: "ready", pageCount: 117, remarks });
+    const damaged = { extract: () => Promise.reject(new CoursewrightError("document_damaged", "no")) };
+    await ingestionWith({ extract: damaged }).ingest({ request, lease, signal: running });
+    expect(await kept()).toEqual({ state: "failed", pageCount: 117, remarks });
+    await read({ pageCount: null, remarks: [] });
+    expect(await kept()).toEqual({ state: "ready", pageCount: null, remarks: [] });
   });
 
   test("that is deleted is out of search at once", async () => {

@@ -44,10 +44,27 @@ describe("a reference", () => {
 
   test("that names nothing comes with the nearest titles", async () => {
     const { unknown } = await resolve([number(9), title("Securty handbok"), slug("incident-guide"), title("Zebra")]);
-    expect(unknown[0]?.nearest[0]).toEqual({ number: 5, title: "Größentabelle 2024" });
+    expect(unknown[0]?.nearest).toEqual([]);
     expect(unknown[1]?.nearest.map(({ number: at }) => at)).toEqual([1]);
     expect(unknown[2]?.nearest.map(({ number: at }) => at).sort()).toEqual([2, 3, 4]);
     expect(unknown[3]?.nearest).toEqual([]);
+  });
+
+  test("to a document that could not be read says so, and is no other's nearest", async () => {
+    const noise = { title: "Incident noise", text: "text", workspaceId: "T0NOISE" };
+    const { document, lease } = await base.accept(noise);
+    const named = () => resolve([number(document.number), slug("incident-noise")], [document.id], "T0NOISE");
+    expect((await named()).documents.map(({ id }) => id)).toEqual([document.id]);
+    const failure = { code: "document_damaged", facts: {} } as const;
+    await base.store.documents.setState(lease, "failed", { failure });
+    const { documents: found, unreadable, unknown } = await named();
+    expect([found, unknown]).toEqual([[], []]);
+    expect(unreadable.map(({ token }) => token.source)).toEqual([`@${document.number}`]);
+    expect((await resolve([title("Incdent noise")], [], "T0NOISE")).unknown[0]?.nearest).toEqual([]);
+    // What was read before is still there when reading it anew fails.
+    await base.store.documents.setState(lease, "failed", { failure, passageCount: 3 });
+    expect((await named()).documents).toHaveLength(1);
+    expect((await resolve([title("Incdent noise")], [], "T0NOISE")).unknown[0]?.nearest).toHaveLength(1);
   });
 
   test("names a document once, however often, and never one of another workspace", async () => {

@@ -70,4 +70,20 @@ describe("documents are", () => {
     await expect(ask("grace", "general", asked)).rejects.toMatchObject({ code: "slack_unreachable" });
     expect(await ask("grace", "general", asked)).toBeNull();
   });
+
+  test.each([
+    ["does not answer", { kind: "http-error", status: 503 }],
+    ["throttles", { kind: "rate-limited", retryAfter: 1 }],
+    ["hangs up", { kind: "drop-before" }],
+  ] as const)("neither open nor closed to a member while Slack %s", async (_, fault) => {
+    const asked = policy();
+    sandbox.faults.script("users.info", [fault]);
+    await expect(ask("grace", "general", asked)).rejects.toMatchObject({ code: "slack_unreachable" });
+    expect(await ask("grace", "general", asked)).toBeNull();
+  });
+
+  test("closed to whom Slack refuses to tell of", async () => {
+    sandbox.faults.script("users.info", [{ kind: "refused", error: "user_not_found" }]);
+    expect(await ask("grace", "general")).toBe("guest");
+  });
 });

@@ -85,6 +85,14 @@ describe.each(databaseKinds)("documents on %s", (kind) => {
       pageCount: 4,
       kind: "pdf",
     });
+    const remarks = [{ kind: "pages_without_text", count: 1, of: 4 } as const];
+    expect(await store.documents.find("T-state", document.id)).toMatchObject({ remarks: [] });
+    await store.documents.setState(lease, "ready", { remarks });
+    await store.documents.setState(lease, "indexing", { progress: { done: 1, total: 2 } });
+    expect(await store.documents.find("T-state", document.id)).toMatchObject({ pageCount: 4, remarks });
+    expect(await store.documents.find("T-state-other", document.id)).toBeNull();
+    await store.documents.setState(lease, "ready", { pageCount: null, remarks: [] });
+    expect(await store.documents.find("T-state", document.id)).toMatchObject({ pageCount: null, remarks: [] });
     await store.leases.release(lease);
     await expect(store.documents.setState(lease, "ready", {})).rejects.toMatchObject({ code: "lease_lost" });
   });

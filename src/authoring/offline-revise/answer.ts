@@ -85,7 +85,11 @@ function answerInWords(clause: Clause, course: Course, resolve: Resolve, say: An
       items.map((entry) => ("title" in entry ? entry.title : entry.text)),
     );
   }
-  if (/^(?:what|tell me|summari[sz]e|worum|was|fasse).*\b(?:course|it about|es)\b/.test(`${keys} ${line}`))
+  if (
+    /^(?:what|tell me|summari[sz]e|worum|was|fasse).*\b(?:course|it (?:about|cover|teach)|in it|es)\b/.test(
+      `${keys} ${line}`,
+    )
+  )
     return say.about(overview);
   return null;
 }

@@ -7,18 +7,21 @@ import type { Clause } from "./clause.ts";
 import { isWholeCourse } from "./parse-wish.ts";
 import type { Wish } from "./wish.ts";
 
+/** `minutes` makes the new length of the old one. A length that nobody has named (not `isExact`) is a round one. */
 export function applyLength(
   target: Clause | null,
   minutes: (now: number) => number,
   words: string,
   applying: Applying,
+  { isExact }: { isExact: boolean },
 ): undefined {
   const { changes } = applying;
   if (target !== null && !isWholeCourse(target)) {
     return eachOf(target, words, applying, (item) => {
       const module = changes.course().modules.find(({ id }) => id === item.id);
       if (module === undefined) return void changes.obstacles.push({ code: "unclear", wish: words, question: null });
-      const wanted = toFive(minutes(parseDuration(module.duration) ?? 0));
+      const asked = minutes(parseDuration(module.duration) ?? 0);
+      const wanted = isExact ? Math.round(asked) : toFive(asked);
       if (wanted < 1 || wanted > 3_000) {
         return void changes.obstacles.push({ code: "length_impossible", wish: words, minutes: wanted });
       }

@@ -1,22 +1,25 @@
 /** Turns a wish that was understood into operations, or says why it cannot be done. */
 import { levelsOfVerb, nearestLevel } from "../../course/bloom.ts";
 import { fewest, longest } from "../../course/limits.ts";
+import type { OfflineObstacle } from "../../course/open-questions.ts";
 import { mainVerb, objectiveWords } from "../../course/quality/verbs.ts";
-import type { Candidate, Obstacle } from "../../course/revision.ts";
+import type { Candidate } from "../../course/revision.ts";
 import type { Course } from "../../course/schema.ts";
 import { assertNever } from "../../errors.ts";
-import { capitalised, clean, clip } from "../offline/clean.ts";
+import { capitalised, clip } from "../offline/clean.ts";
 import type { ReviseTask } from "../reviser.ts";
 import { applyAdd, applyAddTopic, applyRemoveTopic } from "./apply-add.ts";
 import { applyDocuments } from "./apply-documents.ts";
 import { applyLength, applyLevel, applyMeasurable } from "./apply-measure.ts";
 import { applyRewrite } from "./apply-rewrite.ts";
+import { asWritten } from "./as-written.ts";
 import type { Changes } from "./changes.ts";
-import type { Clause } from "./clause.ts";
+import { type Clause, match } from "./clause.ts";
 import type { Composer } from "./compose.ts";
 import { languageOfCourse } from "./language.ts";
 import { isWholeCourse } from "./parse-wish.ts";
 import type { Resolve } from "./resolve.ts";
+import { candidatesOf } from "./targets.ts";
 import type { Place, Wish } from "./wish.ts";
 
 export type Applying = { task: ReviseTask; changes: Changes; composer: Composer; resolve: Resolve };
@@ -49,9 +52,11 @@ export function applyWish(wish: Wish, applying: Applying): undefined {
         else changes.change("assessments", item.id, { type: wish.type });
       });
     case "length":
-      return applyLength(wish.target, () => wish.minutes, wish.words, applying);
+      return applyLength(wish.target, () => wish.minutes, wish.words, applying, { isExact: true });
     case "scale":
-      return applyLength(wish.target, (minutes) => minutes * wish.factor, wish.words, applying);
+      return applyLength(wish.target, (minutes) => minutes * wish.factor, wish.words, applying, { isExact: false });
+    case "extend":
+      return applyLength(wish.target, (minutes) => minutes + wish.minutes, wish.words, applying, { isExact: true });
     case "level":
       return applyLevel(wish.level, wish.words, applying);
     case "language":
@@ -65,6 +70,12 @@ export function applyWish(wish: Wish, applying: Applying): undefined {
       return eachOf(wish.target, wish.words, applying, (item) => applyRewrite(item, wish.words, "", applying));
     case "unclear":
       changes.obstacles.push({ code: "unclear", wish: wish.words, question: null });
+      return;
+    case "beyond":
+      changes.obstacles.push({ code: "needs_model", wish: wish.words, what: wish.what });
+      return;
+    case "told":
+      changes.obstacles.push({ code: "unclear", wish: wish.words, question: wish.question });
       return;
     case "question":
     case "undo":
@@ -88,10 +99,37 @@ export function eachOf(
 
 function applyRemove(target: Clause, words: string, applying: Applying): undefined {
   const { changes, resolve } = applying;
-  const found = resolve(target, words);
+  if (isWholeCourse(target)) {
+    return void changes.obstacles.push({ code: "unclear", wish: words, question: "delete_course" });
+  }
+  const kept = allButOf(target);
+  const found = resolve(kept ?? target, words, kept === null ? null : "modules");
   if (!found.ok) return void changes.obstacles.push(found.obstacle);
+  if (kept !== null) {
+    const name = found.items[0]?.in ?? "modules";
+    const ids = new Set(found.items.map(({ id }) => id));
+    return removeAll(
+      candidatesOf(changes.course()).filter((item) => item.in === name && !ids.has(item.id)),
+      words,
+      changes,
+    );
+  }
+  removeAll(found.items, words, changes);
+}
+
+/** "everything except module 1": what is kept of its kind. */
+function allButOf(target: Clause): Clause | null {
+  return (
+    match(
+      target,
+      /^(?:everything|all|both|alles|the rest)(?: (?:modules|objectives|assessments))? (?:except|but|besides|außer|bis to)(?: for)? (?<kept>.+)$/,
+    )?.("kept") ?? null
+  );
+}
+
+function removeAll(all: readonly Candidate[], words: string, changes: Changes): undefined {
   for (const name of ["objectives", "modules", "assessments"] as const) {
-    const items = found.items.filter((item) => item.in === name);
+    const items = all.filter((item) => item.in === name);
     if (items.length === 0) continue;
     if (changes.course()[name].length - items.length < fewest[name]) {
       changes.obstacles.push({ code: "too_few", wish: words, in: name, limit: fewest[name] });
@@ -103,7 +141,7 @@ function applyRemove(target: Clause, words: string, applying: Applying): undefin
 
 function applyRename(target: Clause, title: string, words: string, applying: Applying): undefined {
   const { changes, task } = applying;
-  const wanted = capitalised(clean(title));
+  const wanted = capitalised(asWritten(title));
   if (wanted === "") return void changes.obstacles.push({ code: "unclear", wish: words, question: null });
   if (isWholeCourse(target)) {
     if (changes.course().overview.title === wanted)
@@ -113,7 +151,7 @@ function applyRename(target: Clause, title: string, words: string, applying: App
   eachOf(target, words, applying, (item) => {
     if (item.title === wanted) return void changes.obstacles.push({ code: "already_so", wish: words });
     if (item.in !== "objectives") return changes.change(item.in, item.id, { title: clip(wanted, longest.title) });
-    const language = languageOfCourse(task.course);
+    const language = languageOfCourse(task.course, task.brief.language);
     const verb = mainVerb(objectiveWords(wanted), language);
     const suited = verb === null ? [] : levelsOfVerb(language, verb);
     const level = changes.course().objectives.find(({ id }) => id === item.id)?.bloom_level ?? "Understand";
@@ -126,10 +164,11 @@ function applyRename(target: Clause, title: string, words: string, applying: App
 
 function applyDescribe(target: Clause, text: string, words: string, applying: Applying): undefined {
   const { changes } = applying;
-  if (isWholeCourse(target)) return changes.overview({ description: clip(clean(text), longest.overview) });
+  if (isWholeCourse(target)) return changes.overview({ description: clip(asWritten(text), longest.overview) });
   eachOf(target, words, applying, (item) => {
-    if (item.in === "objectives") changes.change("objectives", item.id, { text: clip(clean(text), longest.objective) });
-    else changes.change(item.in, item.id, { description: clip(clean(text), longest.description) });
+    if (item.in === "objectives")
+      changes.change("objectives", item.id, { text: clip(asWritten(text), longest.objective) });
+    else changes.change(item.in, item.id, { description: clip(asWritten(text), longest.description) });
   });
 }
 
@@ -156,7 +195,7 @@ export function placeIn(
   words: string,
   { resolve }: Pick<Applying, "resolve">,
   moving: string | null = null,
-): number | Obstacle {
+): number | OfflineObstacle {
   const ids = course[name].map(({ id }) => id).filter((id) => id !== moving);
   switch (place.kind) {
     case "start":

@@ -1,6 +1,8 @@
 /** Collects operations while a reply is worked off, and shows the course as they leave it. */
+
+import type { OfflineObstacle } from "../../course/open-questions.ts";
 import { type Collection, type Item, nextId, type Operation, operationSchema, type Patch } from "../../course/patch.ts";
-import type { BriefChanges, Obstacle, Remark } from "../../course/revision.ts";
+import type { BriefChanges, Remark } from "../../course/revision.ts";
 import type { Assessment, Course, CourseModule, Objective, Overview } from "../../course/schema.ts";
 import { noWishes, type ReviseAnswer } from "../reviser.ts";
 
@@ -8,7 +10,7 @@ export type Changes = {
   patch: Patch;
   brief: BriefChanges;
   remarks: Remark[];
-  obstacles: Obstacle[];
+  obstacles: OfflineObstacle[];
   answers: ReviseAnswer[];
   /** The course with what is collected so far; it may be too small or too large while it is under way. */
   course(): Course;

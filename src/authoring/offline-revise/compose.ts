@@ -14,7 +14,7 @@ import { type CoursePlan, planCourse } from "../offline/plan.ts";
 import type { Subject } from "../offline/subject.ts";
 import { apart } from "../offline/themes.ts";
 import type { NumberedPassage } from "../writer.ts";
-import { languageOfCourse, type Spoken } from "./language.ts";
+import type { Spoken } from "./language.ts";
 
 /** So short that all that is known of the subject becomes one module. */
 const oneModule = 12;
@@ -34,9 +34,11 @@ export type Composer = {
   knows(subject: string): boolean;
 };
 
-/** A composer in the course's language. `turn` chooses among phrases that are equally good. */
-export function createComposer(course: Course, passages: readonly NumberedPassage[], turn = 0): Composer {
-  const language = languageOfCourse(course);
+/** A composer in a course's `language`. `turn` chooses among phrases that are equally good. */
+export function createComposer(
+  course: Course,
+  { passages, language, turn }: { passages: readonly NumberedPassage[]; language: Spoken; turn: number },
+): Composer {
   const plans = new Map<string, CoursePlan>();
 
   function planFor(subject: string): CoursePlan {
@@ -87,7 +89,10 @@ export function createComposer(course: Course, passages: readonly NumberedPassag
         .at(0);
       if (level !== undefined) return { text: clip(asSentence(text), longest.objective), bloom_level: level };
       const plan = planFor(subject);
-      const { about } = plan.phrases.subject(asTitle(text), plan.isName);
+      const about =
+        language === "de" && inDative.test(clean(subject))
+          ? `den Umgang mit ${clean(subject)}`
+          : plan.phrases.subject(asTitle(text), plan.isName).about;
       return { text: clip(asSentence(explained(about, language)), longest.objective), bloom_level: "Understand" };
     },
 
@@ -172,6 +177,9 @@ function questionsOn(plan: CoursePlan, matter: Matter | null, subject: Subject |
   const all = [...asked.slice(0, 3), ...plan.phrases.askOfMatter(matter).slice(0, 1), ...open.slice(0, 1)];
   return all.length > 0 ? all : open;
 }
+
+/** "verlorenen Handys", which "zu" leaves behind. */
+const inDative = /^\p{Ll}\p{L}*(?:en|em)\s\p{Lu}/u;
 
 function explained(about: string, language: Spoken): string {
   return language === "de"

@@ -10,12 +10,12 @@ const lists: Readonly<Record<string, string>> = {
   rename: "rename renaming retitle umbenennen benenne",
   call: "call name nenne heißen heisst heißt heissen",
   move: "move moving shift relocate put place verschiebe verschieben schiebe setze",
-  swap: "swap swapping switch exchange interchange tausche vertausche tauschen vertauschen",
+  swap: "swap swapping swapped switch switched exchange interchange tausche vertausche tauschen vertauschen getauscht vertauscht",
   make: "make making set change turn mach mache machen ändere ändern stelle",
   use: "use consult using nutze nutzen verwende verwenden benutze benutzen",
   rewrite: "rewrite rephrase reword redo improve überarbeite überarbeiten umschreiben umformulieren",
   replace: "replace substitute ersetze ersetzen",
-  shorten: "shorten condense trim kürze kürzen",
+  shorten: "shorten condense trim kürze kürzen verkürze verkürzen",
   lengthen: "lengthen extend expand verlängere verlängern",
   translate: "translate übersetze übersetzen",
   module: "module modul moduls chapter unit lesson kapitel einheit lektion baustein",
@@ -83,7 +83,7 @@ const keys = new Map(
 const forgiven = [...keys.keys()].filter((word) => word.length >= 5 && /^\p{L}+$/u.test(word));
 /** Real words that lie close to one of ours and mean something else. */
 const real = new Set(
-  "unit after other order later water filter letter better matter target source sources house great place places role roles rules model models modal moral parts start state stage texts tests text task case cases code codes move love life line lines points point print shot short shout drops crop adds ads goals goal test rest best past post putting cutting naming makes name named called using used user users users' users shifts changes change changed charge exchange course course's curse project-based titles little table tables finally finale phishing passwords password security incident safety fire report reporting policy privacy basics basis mobile remote hours' today everything something nothing anything within would should could there their these three weeks week weil einen einem einer unter über oder aber auch auf aus nicht jetzt heute morgen sicher sicherheit passwort regeln daten teile teil melden meldung schritt schritte zeit woche wochen monat haben hatte hätte machen lachen wachen sache sachen first firsts thirst fifth filth".split(
+  "export exports exporting expect expects exert expense expenses unit after other order later water filter letter better matter target source sources house great place places role roles rules model models modal moral parts start state stage texts tests text task case cases code codes move love life line lines points point print shot short shout drops crop adds ads goals goal test rest best past post putting cutting naming makes name named called using used user users users' users shifts changes change changed charge exchange course course's curse project-based titles little table tables finally finale phishing passwords password security incident safety fire report reporting policy privacy basics basis mobile remote hours' today everything something nothing anything within would should could there their these three weeks week weil einen einem einer unter über oder aber auch auf aus nicht jetzt heute morgen sicher sicherheit passwort regeln daten teile teil melden meldung schritt schritte zeit woche wochen monat haben hatte hätte machen lachen wachen sache sachen first firsts thirst fifth filth".split(
     " ",
   ),
 );

@@ -1,6 +1,6 @@
 /** "Add a module on phishing after module 2": what, about what, where, and how long. */
 import type { Collection } from "../../course/patch.ts";
-import { type Clause, isEmpty, match, ofWords, slice } from "./clause.ts";
+import { type Clause, isEmpty, match, ofWords, slice, textOf } from "./clause.ts";
 import { takeDuration } from "./durations.ts";
 import { placeOf } from "./parse-place.ts";
 import { type Names, wish } from "./parse-wish.ts";
@@ -38,7 +38,8 @@ export function readAdd(clause: Clause, names: Names): Wish | null {
     match(clause, /^(?<rest>.+) add$/)?.("rest") ??
     bareAddition(clause) ??
     null;
-  if (rest === null) return null;
+  if (rest === null || isVague(clause, rest)) return null;
+  if (isContent(rest)) return wish(clause, { kind: "beyond", what: "text" });
   const leading = lead?.("place") ?? null;
   return readAddition(clause, withoutReferences(rest), leading === null ? null : placeOf(leading), names);
 }
@@ -53,6 +54,27 @@ function bareAddition(clause: Clause): Clause | null {
     /^(?:on|about|über|zum)$/i.test(clause.words[1] ?? "");
   const shaped = match(clause, new RegExp(`^(?:\\S+ ){1,3}${kind}(?: .+)?$`)) !== null;
   return (indefinite && shaped && clause.keys.length > 2) || named ? clause : null;
+}
+
+/** "give me the answers to the quiz", "write a poem": only "add" may leave out what kind of thing is added. */
+function isVague({ keys, words }: Clause, rest: Clause): boolean {
+  if (!/^(?:create|write|have|give)$/.test(keys[0] ?? "")) return false;
+  // "write module 2 again" is about one that is there.
+  if (kindOf(rest.keys[0] ?? "") !== null && /^\d+$/.test(rest.keys[1] ?? "")) return true;
+  const isNamed = rest.keys.slice(0, 5).some((key) => kindOf(key) !== null || key === "topic" || key === "topics");
+  const isDefinite = /^(?:the|my|our|all|those|these)$/i.test(words[/^give$/i.test(words[0] ?? "") ? 2 : 1] ?? "");
+  return isDefinite || !(isNamed || /^(?:something|anything|more|stuff|content)$/i.test(rest.words[0] ?? ""));
+}
+
+const contents =
+  /^(?:(?:an?|the|one|some|more|another|few|\d+|good|short|eine?n?|einige|mehr|noch|weitere)\s+)*(?:examples?|beispiele?|pictures?|images?|bild|bilder|photos?|fotos?|videos?|stor(?:y|ies)|jokes?|witze?|case stud(?:y|ies)|fallbeispiele?|diagrams?|screenshots?|emojis?|details?|explanations?|answers?|solutions?|antworten|lösungen)$/iu;
+
+/** "an example to module 1": not a subject but something to be written on one. */
+function isContent(rest: Clause): boolean {
+  const subject =
+    match(rest, /^(?:the )?module \d+ (?<subject>.+)$/)?.("subject") ??
+    match(rest, /^(?<subject>.+?)(?: (?:to|in|for) .+)?$/)?.("subject");
+  return subject != null && contents.test(textOf(subject));
 }
 
 function readAddition(clause: Clause, rest: Clause, leading: Place | null, names: Names): Wish | null {
@@ -102,7 +124,19 @@ function readAddition(clause: Clause, rest: Clause, leading: Place | null, names
     about = slice(about, 1);
   }
   if (isEmpty(about) && kind === null) return null;
+  if (kind?.in === "assessments")
+    return wish(clause, { kind: "add", what, minutes, ...besideModules(about, place, names) });
   return wish(clause, { kind: "add", what, subject: about, place, minutes });
+}
+
+/** "a quiz after module 1": assessments have an order of their own, so the module says what it is about and not where it stands. */
+function besideModules(about: Clause, place: Place | null, names: Names): { subject: Clause; place: Place | null } {
+  if ((place?.kind === "after" || place?.kind === "before") && !names(place.target, "assessments")) {
+    return { subject: isEmpty(about) ? place.target : about, place: null };
+  }
+  const index = about.keys.findIndex((key) => key === "after" || key === "before");
+  if (index < 0 || !names(slice(about, index + 1))) return { subject: about, place };
+  return { subject: index === 0 ? slice(about, 1) : slice(about, 0, index), place };
 }
 
 /** Where the kind stands, or else what is to be added: "advanced module on forensics" is a module. */

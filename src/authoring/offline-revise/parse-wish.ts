@@ -6,6 +6,7 @@ import { type Caught, type Clause, match, ofWords, textOf } from "./clause.ts";
 import { ordinals } from "./lexicon.ts";
 import { readAdd } from "./parse-add.ts";
 import { readLengthWish, readLevelWish } from "./parse-measure.ts";
+import { readBeyond, readTold } from "./parse-other.ts";
 import { readMove } from "./parse-place.ts";
 import { readDocuments, readLanguageWish } from "./parse-sources.ts";
 import type { Wish } from "./wish.ts";
@@ -42,6 +43,7 @@ const readers: readonly Reader[] = [
   readLengthWish,
   readLevelWish,
   readLanguageWish,
+  readTold,
   (clause) => {
     const caught = match(
       clause,
@@ -49,17 +51,23 @@ const readers: readonly Reader[] = [
     );
     return both(
       clause,
-      caught ?? match(clause, /^(?<first>.+?) (?:and|with) (?<second>.+?) swap$/),
+      caught ??
+        match(
+          clause,
+          /^(?<first>.+?) (?:and|with) (?<second>.+?)(?: (?:should|must|need to|have to|sollen|sollten|müssen|can|could))?(?: be)? swap(?: (?:places|werden))?$/,
+        ),
       "first",
       "second",
       (first, second) => ({ kind: "swap", first, second }),
     );
   },
   readMeasurable,
+  readTitle,
   readRename,
   readMove,
   readType,
   readDescribe,
+  readBeyond,
   readAdd,
   readRewrite,
   readRemoveTopic,
@@ -95,13 +103,21 @@ function readMeasurable(clause: Clause): Wish | null {
   return target === null ? null : wish(clause, { kind: "measurable", target });
 }
 
+/** "Title: Safe at work" */
+function readTitle(clause: Clause): Wish | null {
+  const [first = ""] = clause.words;
+  const title = textOf(ofWords(clause.words.slice(1)));
+  if (!/^(?:title|titel|kurstitel):$/i.test(first) || title === "") return null;
+  return wish(clause, { kind: "rename", target: ofWords(["course"]), title });
+}
+
 function readRename(clause: Clause): Wish | null {
   const patterns = [
+    /^(?:make|replace|rename) the (?:title|call)(?: (?:of|for|from|von|the) (?<target>.+?))? (?:to|in|with) (?<title>.+)$/,
     /^rename (?<target>.+?) (?:to|in) (?<title>.+?)(?: um)?$/,
     /^(?<target>.+?) to (?<title>.+?) (?:rename|make)$/,
     /^(?:rename|call) (?<target>.+?) (?<title>§)(?: um)?$/,
     new RegExp(`^call (?<target>${plainTarget}|(?:the )?course|it|es) (?:to )?(?<title>.+)$`),
-    /^(?:make|replace|rename) the (?:title|call)(?: (?:of|for|from|von|the) (?<target>.+?))? (?:to|in|with) (?<title>.+)$/,
     /^(?<target>.+?) (?:should|shall|must|could|soll|sollte)(?: be)? (?:call|called|named|titled) (?<title>.+)$/,
     /^(?<target>.+?) (?:soll|sollte)(?: lieber| besser)? (?<title>.+?) call$/,
     new RegExp(`^(?:make|replace) (?<target>${plainTarget}) (?:to|with) (?<title>.+)$`),

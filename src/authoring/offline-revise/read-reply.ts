@@ -2,6 +2,7 @@
 import { isChatter } from "../../course/reply-words.ts";
 import type { Course } from "../../course/schema.ts";
 import { type Clause, clauseOf, isEmpty, match, ofWords, slice, textOf } from "./clause.ts";
+import { takeDuration } from "./durations.ts";
 import { isWholeCourse, type Names, parseWish, wish } from "./parse-wish.ts";
 import { findTargets } from "./targets.ts";
 import type { Wish } from "./wish.ts";
@@ -41,12 +42,15 @@ function readSentence(sentence: string, names: Names): Wish[] {
   const isQuestion = /\?\s*$/.test(sentence);
   const clause = polite(clauseOf(sentence.replace(/[\s.!?…]+$/u, "")));
   if (isEmpty(clause)) return [];
-  const asked = questionOpening.test(clause.words.join(" ").toLowerCase());
+  const said = clause.words.join(" ").toLowerCase();
+  const asked = questionOpening.test(said);
   if (asked) return [wish(clause, { kind: "question", clause })];
   const wishes = readParts(clause, names, isQuestion);
   // "Could it be warmer?" asks for a change, though in words that are not understood.
-  const isRequest = /^(?:could|can|should|would|will|shall|may|kann|könnte|soll|sollte)\b/.test(
-    clause.words.join(" ").toLowerCase(),
+  const isRequest = [said, sentence.toLowerCase()].some((words) =>
+    /^(?:(?:and|but|so|also|ok|und|aber) )?(?:could|can|should|would|will|shall|may|kann|kannst|könn\p{L}*|soll|sollte|würde\p{L}*)(?!\p{L})/u.test(
+      words,
+    ),
   );
   if (isQuestion && !isRequest && wishes.some(({ kind }) => kind === "unclear")) {
     return [wish(clause, { kind: "question", clause })];
@@ -55,10 +59,10 @@ function readSentence(sentence: string, names: Names): Wish[] {
 }
 
 const questionOpening =
-  /^(?:(?:and |but |so |also )?(?:what|what's|whats|which|how|who|who's|whom|whose|where|where's|when|why|does|do|did|is|are|was|were|has|tell me|explain|show me|list the|summari[sz]e|am i)\b|(?:und )?(?:was|welche[rsnm]?|wie|wer|wen|wo|wann|warum|wieso|weshalb|wozu|worum|wofür|gibt|hat|ist|sind|steht|deckt|behandelt|zeig|erkläre?|fasse?)(?=\s|$))/u;
+  /^(?:(?:and |but |so |also )?(?:what|what's|whats|which|how|who|who's|whom|whose|where|where's|when|why|does|do(?! not\b)|did|is|are|was|were|has|tell me|explain|show me|list the|summari[sz]e|am i)\b|(?:und )?(?:was|welche[rsnm]?|wie|wer|wen|wo|wann|warum|wieso|weshalb|wozu|worum|wofür|gibt|hat|ist|sind|steht|deckt|behandelt|zeig|erkläre?|fasse?)(?=\s|$))/u;
 
 /** The closed forms end by themselves: nothing after them could belong to a title. */
-const closed: ReadonlySet<Wish["kind"]> = new Set(["length", "scale", "swap", "undo", "level", "measurable"]);
+const closed: ReadonlySet<Wish["kind"]> = new Set(["length", "scale", "extend", "swap", "undo", "level", "measurable"]);
 
 /** Ends in the person's own words, which may be anything. */
 const open: ReadonlySet<Wish["kind"]> = new Set(["add", "add-topic", "rename", "describe"]);
@@ -77,7 +81,7 @@ function readParts(clause: Clause, names: Names, isQuestion: boolean): Wish[] {
     const first = parseWish(polite(left), names);
     if (first === null || first.kind === "unclear" || !hasNamedTarget(first, names)) continue;
     const rest = polite(slice(clause, index + joint - 1));
-    if (isEmpty(rest)) continue;
+    if (isEmpty(rest) || isItsLength(first, rest)) continue;
     // Only where nothing before it could go on with "what …" or "how …".
     if (isQuestion && !open.has(first.kind) && questionOpening.test(rest.words.join(" ").toLowerCase())) {
       return [first, wish(rest, { kind: "question", clause: rest })];
@@ -88,19 +92,23 @@ function readParts(clause: Clause, names: Names, isQuestion: boolean): Wish[] {
   return [whole ?? wish(clause, { kind: "unclear" })];
 }
 
-/** "add two modules on links and attachments": one addition each, when there are as many subjects. */
+/** "add two modules on links and attachments", "add modules on links and on mails": one each, if as many as were counted. */
 function severalAdditions(clause: Clause): Clause[] | null {
   const caught = match(
     clause,
-    /^add (?<count>\d+) (?:new |more |short |weitere |neue )*(?<kind>modules|quizzes|assignments|projects|objectives) (?:on|for|call) (?<subjects>.+)$/,
+    /^add (?:(?<count>\d+) )?(?:new |more |short |some |weitere |neue |noch )*(?<kind>modules|quizzes|assignments|projects|objectives) (?:on|for|call|to) (?<subjects>.+?)(?: add)?$/,
   );
   const subjects = caught?.("subjects");
   const kind = caught?.("kind")?.keys[0];
   if (subjects == null || kind === undefined) return null;
   const parts = subjects.words.join(" ").split(/,\s*(?:and |und )?|\s(?:and|und|&)\s/u);
-  if (parts.length < 2 || String(parts.length) !== caught?.("count")?.keys[0]) return null;
+  const count = caught?.("count")?.keys[0] ?? String(parts.length);
+  if (parts.length < 2 || String(parts.length) !== count) return null;
   const single = kind === "quizzes" ? "quiz" : kind.slice(0, -1);
-  return parts.map((part) => clauseOf(`add a ${single} on ${part}`));
+  return parts.map((part) => {
+    const subject = part.replace(/^(?:(?:one )?(?:on|about|regarding|for)|(?:eins )?(?:zu|zum|zur|über))\s/iu, "");
+    return clauseOf(`add a ${single} on ${subject}`);
+  });
 }
 
 /** "replace module 2 with one on passkeys": the new one takes the place of the old. */
@@ -117,6 +125,13 @@ function replacement(clause: Clause, names: Names): Wish[] | null {
     wish(clause, { kind: "add", what: "module", subject, place, minutes: null }),
     wish(clause, { kind: "remove", target }),
   ];
+}
+
+/** "a module on phishing, 20 minutes": a length alone is the new module's and not the course's. */
+function isItsLength(first: Wish, rest: Clause): boolean {
+  if (first.kind !== "add" || first.what !== "module") return false;
+  const length = takeDuration(rest);
+  return length !== null && isEmpty(length.rest);
 }
 
 /** How many words a joint takes at this place, plus one; 0 where there is none. A comma belongs to the word before it. */
@@ -153,6 +168,7 @@ function hasNamedTarget(read: Wish, names: Names): boolean {
       return /^\d+\.?$/.test(read.first.keys.join(" ")) || (names(read.first) && names(read.second));
     case "length":
     case "scale":
+    case "extend":
       return read.target === null || names(read.target);
     default:
       return true;
@@ -173,6 +189,10 @@ const openings = [
 const closings =
   /[\s,]+(?:please|pls|plz|thanks|thank you|thx|ty|bitte|danke|as well|too|also|instead|ok|okay|now|then|for now|if possible|wenn möglich|auch noch|noch|auch|dazu|:\w+:|(?:\p{Extended_Pictographic}|\u{FE0F})+)$/iu;
 
+/** "module 1's title" */
+const possessive =
+  /(?<owner>(?:(?:the )?(?:first|second|third|fourth|fifth|last) )?(?:module|objective|quiz|assessment|assignment|project|course)(?: \d+)?)['’]s (?<field>title|name|description)(?=\s)/iu;
+
 /** Without the words that only make it sound friendly, at both ends. */
 function polite(clause: Clause): Clause {
   let text = clause.words.join(" ");
@@ -185,7 +205,7 @@ function polite(clause: Clause): Clause {
   }
   text = text
     .replace(
-      /^(?:i'd|i would|we'd|we would|i|we) (?:like|love|want)(?: to (?:have|see))? (?=(?:an?|another|one|some|more)\s)/i,
+      /^(?:i'd|i would|we'd|we would|i|we) (?:like|love|want)(?: to (?:have|see))? (?=(?:an?|another|one|some|more|modules|quizzes|assignments|objectives)\s)/i,
       "add ",
     )
     .replace(/^(?:get|have|see) (?=(?:an?|another|one|some|more)\s)/i, "add ")
@@ -193,6 +213,7 @@ function polite(clause: Clause): Clause {
       /^(?:ich|wir) (?:hätten?|möchten?|wollen|will)(?: gerne?)? (?=(?:ein|noch|zusätzlich|weiter)\S*\s)/iu,
       "add ",
     );
+  text = text.replace(possessive, "the $<field> of $<owner>");
   // Particles that stand anywhere in a German request.
   const plain =
     /^(?:füge?|lösche|entferne|streiche|benenne|verschiebe|tausche|mach|mache|ergänze|nimm|setze|kürze|übersetze|ersetze)\b/i.test(

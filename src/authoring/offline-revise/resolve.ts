@@ -1,13 +1,15 @@
 /** Finds what wishes mean, and which of them contradict each other. */
+
+import type { OfflineObstacle } from "../../course/open-questions.ts";
 import type { Collection } from "../../course/patch.ts";
-import type { Candidate, Obstacle } from "../../course/revision.ts";
+import type { Candidate } from "../../course/revision.ts";
 import type { Course } from "../../course/schema.ts";
 import { type Clause, isEmpty } from "./clause.ts";
 import { isWholeCourse } from "./parse-wish.ts";
 import { findTargets } from "./targets.ts";
 import type { Wish } from "./wish.ts";
 
-export type Resolved = { ok: true; items: Candidate[] } | { ok: false; obstacle: Obstacle };
+export type Resolved = { ok: true; items: Candidate[] } | { ok: false; obstacle: OfflineObstacle };
 export type Resolve = (phrase: Clause, wish: string, otherwise?: Collection | null) => Resolved;
 
 /**
@@ -34,12 +36,12 @@ export function createResolve(seen: Course, now: () => Course): Resolve {
 }
 
 /** The wishes that cannot both be meant, each with an obstacle; an empty list when they go together. */
-export function contradictions(wishes: readonly Wish[], resolve: Resolve): { wish: Wish; obstacle: Obstacle }[] {
-  const found: { wish: Wish; obstacle: Obstacle }[] = [];
+export function contradictions(wishes: readonly Wish[], resolve: Resolve): { wish: Wish; obstacle: OfflineObstacle }[] {
+  const found: { wish: Wish; obstacle: OfflineObstacle }[] = [];
   for (const [index, wish] of wishes.entries()) {
     for (const other of wishes.slice(index + 1)) {
       if (!contradict(wish, other, resolve)) continue;
-      const obstacle: Obstacle = { code: "contradiction", wish: wish.words, other: other.words };
+      const obstacle: OfflineObstacle = { code: "contradiction", wish: wish.words, other: other.words };
       found.push({ wish, obstacle }, { wish: other, obstacle });
     }
   }
@@ -66,13 +68,15 @@ function contradict(one: Wish, other: Wish, resolve: Resolve): boolean {
   return false;
 }
 
-type Measure = Extract<Wish, { kind: "length" | "scale" }>;
+type Measure = Extract<Wish, { kind: "length" | "scale" | "extend" }>;
 
-function isMeasure(wish: Wish): wish is Measure {
-  return wish.kind === "length" || wish.kind === "scale";
+/** Whether a wish is about a length. */
+export function isMeasure(wish: Wish): wish is Measure {
+  return wish.kind === "length" || wish.kind === "scale" || wish.kind === "extend";
 }
 
 function measureOf(wish: Measure): string {
+  if (wish.kind === "extend") return wish.minutes < 0 ? "shorter" : "longer";
   return wish.kind === "length" ? String(wish.minutes) : wish.factor < 1 ? "shorter" : "longer";
 }
 

@@ -1,14 +1,15 @@
 /** Which items of a course a phrase means: by number, by ordinal, by kind, or by something like their name. */
 import { distance } from "fastest-levenshtein";
 import { titleOf } from "../../course/diff.ts";
+import type { OfflineObstacle } from "../../course/open-questions.ts";
 import type { Collection } from "../../course/patch.ts";
 import { overlap, stemsOf } from "../../course/quality/words.ts";
-import type { Candidate, Obstacle } from "../../course/revision.ts";
+import type { Candidate } from "../../course/revision.ts";
 import type { Course } from "../../course/schema.ts";
 import { type Clause, clauseOf, ofWords, quotation, slice, textOf } from "./clause.ts";
 import { ordinals } from "./lexicon.ts";
 
-export type Found = { ok: true; items: Candidate[] } | { ok: false; obstacle: Obstacle; explicit: boolean };
+export type Found = { ok: true; items: Candidate[] } | { ok: false; obstacle: OfflineObstacle; explicit: boolean };
 
 type Kind = { in: Collection; type: string | null; plural: boolean };
 const kinds: Readonly<Record<string, Kind>> = {
@@ -51,7 +52,8 @@ export function candidatesOf(course: Course, kind: Pick<Kind, "in" | "type"> | n
 export function findTargets(course: Course, phrase: Clause, wish: string, otherwise: Collection | null = null): Found {
   const parts = splitList(phrase);
   if (parts.length > 1) {
-    let kind = otherwise;
+    // "the second and third module": the kind may stand at the end alone.
+    let kind = otherwise ?? phrase.keys.map(kindOf).find((found) => found !== null)?.in ?? null;
     const items: Candidate[] = [];
     for (const part of parts) {
       const own = part.keys.map(kindOf).find((found) => found !== null);
@@ -140,7 +142,10 @@ function byNumbers(course: Course, kind: Kind, wanted: readonly number[], wish: 
   for (const number of wanted) {
     const item = number < 0 ? all.at(number) : all[number - 1];
     if (item === undefined) {
-      return { ok: false, explicit: true, obstacle: { code: "target_unknown", wish, target, nearest: all.slice(-5) } };
+      // "modules 7"
+      const one = target.replace(/\b(module|objective|assessment|assignment|project)s(?= \d+$)/i, "$1");
+      const obstacle = { code: "target_unknown", wish, target: one, nearest: all.slice(-5) } as const;
+      return { ok: false, explicit: true, obstacle };
     }
     items.push(item);
   }

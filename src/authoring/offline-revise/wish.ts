@@ -1,4 +1,5 @@
 /** A wish as it was understood, before anything of the course is looked up. `words` are the person's own, for answering. */
+import type { OpenQuestion } from "../../course/open-questions.ts";
 import type { AssessmentType, DifficultyLevel } from "../../course/schema.ts";
 import type { Clause } from "./clause.ts";
 
@@ -23,11 +24,18 @@ export type Wish = { words: string } & (
   /** `target` null: the course as a whole. */
   | { kind: "length"; target: Clause | null; minutes: number }
   | { kind: "scale"; target: Clause | null; factor: number }
+  /** Minutes more, or less where negative. */
+  | { kind: "extend"; target: Clause | null; minutes: number }
   | { kind: "level"; level: DifficultyLevel | "easier" | "harder" }
   | { kind: "language"; language: string }
-  | { kind: "documents"; use: string[]; drop: string[] }
+  /** `only`: all other documents of the course are dropped. With nothing to `use` that is all of them. */
+  | { kind: "documents"; use: string[]; drop: string[]; only: boolean }
   | { kind: "measurable"; target: Clause }
   | { kind: "rewrite"; target: Clause }
+  /** What only a language model can do. */
+  | { kind: "beyond"; what: "rewrite" | "text" }
+  /** What a sentence answers; nothing changes. */
+  | { kind: "told"; question: OpenQuestion }
   | { kind: "question"; clause: Clause }
   | { kind: "unclear" }
 );

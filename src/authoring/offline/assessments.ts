@@ -6,8 +6,9 @@ import { matterOfObjective, placesFor } from "./links.ts";
 import { dangling, type Matter, ruling } from "./matter.ts";
 import type { Question, Written } from "./phrases/phrases.ts";
 import type { CoursePlan } from "./plan.ts";
-import type { Subject } from "./subject.ts";
+import { isInstruction, type Subject } from "./subject.ts";
 import { toldApart } from "./themes.ts";
+import type { Sentence } from "./units.ts";
 
 type Draft = Drafts["assessments"]["assessments"][number];
 type Goal = { objective: Objective; matter: Matter | null; subject: Subject; passages: number[] };
@@ -23,7 +24,7 @@ export function draftAssessments(plan: CoursePlan, task: SectionTask): Draft[] {
   const asked = low.length > 0 ? low : middle.splice(0, middle.length > 1 ? 1 : 0);
   const drafts: Draft[] = [];
   for (const group of inGroups(asked, asked.length > 3 ? 2 : 3)) drafts.push(quiz(plan, group));
-  for (const [index, group] of spread(middle, 3).entries()) drafts.push(assignment(plan, group, index));
+  for (const [index, group] of spread(bySubject(middle), 3).entries()) drafts.push(assignment(plan, group, index));
   if (high.length > 0) drafts.push(project(plan, high));
   if (drafts.length === 0) drafts.push(quiz(plan, goals));
   return toldApart(drafts);
@@ -33,10 +34,12 @@ function goalOf(plan: CoursePlan, objective: Objective): Goal {
   const matter = matterOfObjective(plan, objective);
   const modules = placesFor(plan, objective).flatMap((place) => plan.modules[place] ?? []);
   const [first] = modules;
-  const named =
-    modules.length === 1 && (first?.from !== "outline" || first.outline.wished) ? first?.subject : undefined;
-  const subject =
-    matter?.subject ?? named ?? plan.topic ?? first?.subject ?? plan.phrases.subject(plan.title, plan.isName);
+  const own = first?.from === "documents" || (first?.from === "outline" && first.outline.wished);
+  const named = modules.length === 1 && own ? first?.subject : undefined;
+  // "Bringing it together" is no subject: what is brought together is.
+  const whole = first?.from === "transfer" ? plan.documents[0] : undefined;
+  const about = whole === undefined ? first?.subject : plan.phrases.subject(whole, plan.isName);
+  const subject = matter?.subject ?? named ?? plan.topic ?? about ?? plan.phrases.subject(plan.title, plan.isName);
   return { objective, matter, subject, passages: [...new Set(modules.flatMap(({ passages }) => passages))] };
 }
 
@@ -88,22 +91,26 @@ function questionsOf(plan: CoursePlan, { matter, subject }: Goal): Question[] {
   const mixed = [...asked.slice(0, 2), ...structured.slice(0, 1), ...asked.slice(2), ...structured.slice(1), ...gapped];
   if (mixed.length > 1) return mixed;
   const [first] = matter.statements;
-  const source = { document: first?.document ?? matter.documents[0] ?? "", heading: first?.heading ?? matter.title };
+  // What is asked openly is not answered by the text: it names no place.
+  const source = { document: "", heading: "" };
+  const passage = first?.passage ?? matter.passages[0] ?? 0;
+  const open = mixed.length === 0 ? [0, 1, 2] : [0];
   return [
     ...mixed,
-    { text: phrases.openQuestion(subject, plan.turn), source, passage: first?.passage ?? matter.passages[0] ?? 0 },
+    ...open.map((turn) => ({ text: phrases.openQuestion(subject, plan.turn + turn), source, passage })),
   ];
 }
 
 function assignment(plan: CoursePlan, goals: readonly Goal[], turn: number): Draft {
   const [main] = goals;
   if (main === undefined) return quiz(plan, goals);
-  const rules = rulesOf(goals, turn === 0 ? 2 : 1);
+  const level = goals.some(({ objective }) => objective.bloom_level === "Analyze") ? "Analyze" : "Apply";
+  const rules = rulesOf(plan, goals, turn === 0 ? 2 : 1);
   const written = plan.phrases.assignment({
     subject: main.subject,
-    level: main.objective.bloom_level,
+    level,
     rules: rules.map(({ text }) => text),
-    document: main.matter?.documents[0] ?? null,
+    document: main.matter?.documents[0] ?? plan.documents[0] ?? null,
     turn: plan.turn + turn,
   });
   const cited = rules.map(({ passage }) => passage);
@@ -117,7 +124,7 @@ function assignment(plan: CoursePlan, goals: readonly Goal[], turn: number): Dra
 
 function project(plan: CoursePlan, goals: readonly Goal[]): Draft {
   const level: BloomLevel = goals.some(({ objective }) => objective.bloom_level === "Create") ? "Create" : "Evaluate";
-  const rules = rulesOf(goals, 2);
+  const rules = rulesOf(plan, goals, 2);
   const matters = goals.flatMap(({ matter }) => matter ?? []);
   const written = plan.phrases.project({
     topic: plan.topic,
@@ -130,11 +137,28 @@ function project(plan: CoursePlan, goals: readonly Goal[]): Draft {
   return built("project", written, goals, [...rules.map(({ passage }) => passage), ...own].slice(0, 6));
 }
 
-function rulesOf(goals: readonly Goal[], most: number): { text: string; passage: number }[] {
+/** What the answer has to keep to; a goal about the whole topic draws on every module. */
+function rulesOf(plan: CoursePlan, goals: readonly Goal[], most: number): { text: string; passage: number }[] {
+  const whole = plan.modules.flatMap((module) => (module.from === "documents" ? module.matter.sentences : []));
   const lists = goals.map(({ matter }) =>
-    (matter?.sentences ?? []).filter(({ text }) => text.length <= 150 && ruling.test(text) && !dangling.test(text)),
+    (matter?.sentences ?? whole).filter(({ text }) => text.length <= 150 && binds(text) && !dangling.test(text)),
   );
-  return [0, 1, 2].flatMap((rank) => lists.flatMap((list) => list[rank] ?? [])).slice(0, most);
+  const ranked = [0, 1, 2].flatMap((rank) => lists.flatMap((list) => list[rank] ?? []));
+  const isFirst = ({ text }: Sentence, index: number) => ranked.findIndex((other) => other.text === text) === index;
+  return ranked.filter(isFirst).slice(0, most);
+}
+
+/** A rule, or an instruction that sets a limit: "Report a message within 30 minutes". */
+function binds(text: string): boolean {
+  return ruling.test(text) || (isInstruction(text) && limit.test(text));
+}
+
+const limit =
+  /\b(?:within|at least|at most|no later than|up to|innerhalb|binnen|spätestens|mindestens|höchstens)\b.*\d/i;
+
+/** Goals about the same subject one after the other become one: two cases about it would hardly differ. */
+function bySubject(goals: readonly Goal[]): Goal[][] {
+  return [...Map.groupBy(goals, ({ subject }) => subject.about).values()];
 }
 
 function built(
@@ -159,8 +183,8 @@ function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
 }
 
 /** At most `most` groups; what is too much joins the last. */
-function spread<Item>(items: readonly Item[], most: number): Item[][] {
-  const groups = items.slice(0, most).map((item) => [item]);
-  groups.at(-1)?.push(...items.slice(most));
+function spread<Item>(all: readonly Item[][], most: number): Item[][] {
+  const groups = all.slice(0, most).map((group) => [...group]);
+  groups.at(-1)?.push(...all.slice(most).flat());
   return groups;
 }

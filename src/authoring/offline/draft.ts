@@ -29,7 +29,11 @@ export function draftSection(task: SectionTask): Drafts[Stage] {
         assessments: draftAssessments(plan, task).map(({ title, description, ...rest }) => ({
           ...rest,
           title: limited(title, longest.title),
-          description: limited(asSentence(description), longest.description),
+          // A quoted sentence at the end brings its own full stop; German closes it with “.
+          description: limited(
+            /[.!?]“$/.test(description) ? description : asSentence(description),
+            longest.description,
+          ),
         })),
       };
   }

@@ -1,5 +1,4 @@
 /** How people ask for a course, in the languages whose requests are taken apart. Data; `request.ts` reads it. */
-import { englishNumbers, germanNumbers } from "../../course/number-words.ts";
 
 export type RequestLanguage = "en" | "de" | "fr" | "es";
 
@@ -21,8 +20,8 @@ export type Grammar = {
   beginner: RegExp;
   advanced: RegExp;
   intermediate: RegExp;
-  /** Group 1 the amount, group 2 the unit. */
-  length: RegExp;
+  /** Group 1 the amount, group 2 the unit; null where the brief's own grammar reads lengths in this language. */
+  length: RegExp | null;
   /** Minutes in a unit, by its beginning. */
   units: readonly (readonly [prefix: string, minutes: number])[];
   /** The amounts that `length` catches as words; it takes no others. */
@@ -33,11 +32,11 @@ const german: Grammar = {
   ask: /^(?:bitte|hallo|hi|hey|moin|liebes? team|(?:kannst|könntest|würdest) du(?: bitte)?|(?:können|könnten|würden) sie(?: bitte)?|(?:ich|wir) (?:brauchen?|möchten?|will|wollen|benötigen?|hätten? gerne?|suchen?)|(?:erstelle?n?|mache?n?|schreibe?n?|entwirf|entwerfen|entwickle?|entwickeln|baue?n?|konzipiere|plane?|generiere|gestalte|bereite)(?: sie)?|mir|uns|unbedingt|mal)[\s,!:.]+/i,
   course:
     /^(?:(?:ein|eine|einen|einer|das|die|den|der|kurze[sn]?|neue[sn]?|gute[sn]?|kleine[sn]?|komplette[sn]?|interaktive[sn]?|erstellen|auf deutsch)\s+)*(?:(?:online-?|e-learning-?|trainings?-?)?(?:kurs|schulung|training|workshop|seminar|weiterbildung|lehrgang|unterweisung|fortbildung|lerneinheit|kursus))(?:s|es|en)?(?=\s|$|[,:.])/i,
-  on: /^\s*(?:[:,–-]\s*)?(?:zum thema|zu den|zum|zur|zu|über|rund um|in sachen|in|im|mit dem thema|dazu,|darüber,)?\s+(?:(?:den|die|das|dem|der)\s+(?=\p{Lu}))?/iu,
+  on: /^\s*(?:[:,–-]\s*)?(?:zum thema|thema|zu den|zum|zur|zu|über|rund um|in sachen|in|im|mit dem thema|dazu,|darüber,)?\s+(?:(?:den|die|das|dem|der)\s+(?=\p{Lu}))?/iu,
   audience:
     /(?:^|\s)(?:für|fuer)\s+((?!\d|(?:ein|zwei|drei|vier|eine?n?)\s+(?:stunden?|tage?n?))[^,.;:\n]{2,60}?)(?=\s+(?:zum|zur|zu|über|mit|anhand|auf|in)\s|[,.;:\n]|$)/i,
   loose:
-    /(?:(?:^|\s+)(?:anhand von|auf basis von|basierend auf|auf grundlage von|aus|mit|nach|laut|und|sowie)|\s*[,;&+])+\s*$/i,
+    /(?:(?:^|\s+)(?:anhand von|auf basis von|basierend auf|auf grundlage von|aus|mit|ohne|außer|aber nicht|nach|laut|bitte|und|sowie)|\s*[,;&+])+\s*$/i,
   and: /\s*(?:,|;|\s+und\s+|\s+sowie\s+|\s+&\s+)\s*(?:und\s+)?/i,
   covering:
     /(?:themen|inhalte|schwerpunkte|darunter|insbesondere|behandelt werden|es geht um|mit den themen)\s*:?\s+(.+)$/i,
@@ -45,38 +44,20 @@ const german: Grammar = {
     /\b(?:einführung|einsteiger\w*|anfänger\w*|grundlagen\w*|basis\w*|neue[rn]?\s+(?:mitarbeit|kolleg)\w*|onboarding|berufseinsteiger\w*|azubis?)\b/i,
   intermediate: /\b(?:aufbau\w*|mittel(?:stufe)?|auffrischung\w*)\b/i,
   advanced: /\b(?:fortgeschritten\w*|experten?\w*|profis?|vertiefung\w*|vertiefend\w*|senior\w*)\b/i,
-  length:
-    /(?<!innerhalb von )(?<!binnen )(?:(?:in|von|für|mit)\s+)?(?<![\p{L}\p{N}])(\d+(?:[.,]\d+)?|eine?[rn]?|zwei|drei|vier|fünf|sechs|acht|zehn|halb|ganz|anderthalb)[-\s]?(stündig\p{L}*|stunden?|std|h|tägig\p{L}*|tage?n?|minütig\p{L}*|minuten?|min|wöchig\p{L}*|wochen?)(?![\p{L}\p{N}])/iu,
-  units: [
-    ["st", 60],
-    ["h", 60],
-    ["tä", 360],
-    ["ta", 360],
-    ["min", 1],
-    ["wö", 1800],
-    ["wo", 1800],
-  ],
-  numbers: {
-    ...germanNumbers,
-    ein: 1,
-    eine: 1,
-    einen: 1,
-    einer: 1,
-    halb: 0.5,
-    ganz: 1,
-    anderthalb: 1.5,
-  },
+  length: null,
+  units: [],
+  numbers: {},
 };
 
 const english: Grammar = {
-  ask: /^(?:please|pls|plz|hi|hello|hey|dear team|hi team|thanks|(?:can|could|would|will) you(?: please)?|(?:i|we)(?:'d|’d| would)? (?:also )?(?:need|want|like|love|require)(?: to (?:have|create|build|make|get))?(?: you)?(?: to)?|(?:i|we) (?:am|are) looking for|i'm looking for|let's|let us|(?:create|make|build|write|design|develop|prepare|generate|draft|produce|put together|set up|come up with|give|help|do|plan|compose|craft|teach)(?: (?:me|us))?|me|us|something|(?:this|it) (?:is|should be))(?=[\s,!:.]|$)[\s,!:.]*/i,
+  ask: /^(?:please|pls|plz|hi|hello|hey|dear team|hi team|thanks|(?:can|could|would|will) you(?: please)?|(?:i|we)(?:'d|’d| would)? (?:also )?(?:need|want|like|love|require)(?: to (?:have|create|build|make|get))?(?: you)?(?: to)?|(?:i|we) (?:am|are) looking for|i'm looking for|let's|let us|(?:create|make|build|write|design|develop|prepare|generate|draft|produce|put together|set up|come up with|give|help|do|plan|compose|craft|teach|learn|explain)(?: (?:me|us))?|me|us|something|(?:this|it) (?:is|should be))(?=[\s,!:.]|$)[\s,!:.]*/i,
   course:
     /^(?:(?:an?|the|some|our|short|quick|brief|complete|comprehensive|full|new|interactive|detailed|good|great|simple|small|practical|hands-on|online|internal|mandatory|proper|long|[\w-]+-level|introductory|self-paced|live)[\s,]+)*(?:(?:training|e-?learning|crash|refresher|video|mini|online)[\s-]+)?(?:course|training|workshop|programme|program|curriculum|module|lesson|session|class|tutorial|boot ?camp|learning path|seminar|lecture|material|materials|content)s?(?=\s|$|[,:.])/i,
   on: /^\s*(?:[:,–-]\s*)?(?:that (?:teaches|covers|explains)|which (?:teaches|covers|explains)|to (?:teach|explain)|teaching|explaining|all about|about|around|regarding|concerning|covering|introducing|on|in|of|to)?\s+(?:the topics? of\s+|the subject of\s+|our |the |an? )?/i,
   audience:
-    /(?:^|\s)(?:for|aimed at|targeting)\s+((?!free\b|\d|an? (?:hour|day|week)|half|one (?:hour|day)|two |three |example)[^,.;:\n]{2,60}?)(?=\s+(?:on|about|covering|using|based|with|who|that|in|so that|to learn|to|how|teaching)\s|[,.;:\n(]|$)/i,
+    /(?:^|\s)(?:for|aimed at|targeting)\s+((?!free\b|\d|\w+ing (?:an?|the|our|your)\b|an? (?:hour|day|week)|half|one (?:hour|day)|two |three |example)[^,.;:\n]{2,60}?)(?=\s+(?:on|about|covering|using|based|with|who|that|in|so that|to learn|to|how|teaching)\s|[,.;:\n(]|$)/i,
   loose:
-    /(?:(?:^|\s+)(?:using|based (?:up)?on|from|with|according to|as described in|per|see|via|by|and|or|plus|of|on|in)|\s*[,;&+])+\s*$/i,
+    /(?:(?:^|\s+)(?:using|based (?:up)?on|from|with|according to|as described in|without|except|but not|per|see|via|by|please|and|or|plus|of|on|in)|\s*[,;&+])+\s*$/i,
   and: /\s*(?:,|;|\s+and\s+|\s+as well as\s+|\s+plus\s+|\s+&\s+)\s*(?:and\s+)?/i,
   covering:
     /(?:covering|covers?|should cover|topics(?: are| include)?|including|such as|focus(?:ing|ed)? on|with modules on|modules?:|about the following)\s*:?\s+(.+)$/i,
@@ -85,23 +66,9 @@ const english: Grammar = {
   intermediate: /\b(?:intermediate|refresher|mid-level)\b/i,
   advanced:
     /\b(?:advanced|experts?|deep[- ]dive|masterclass|seniors?|specialists?|in-depth|experienced|staff engineers?)\b/i,
-  length:
-    /(?<!within )(?<!every )(?<!after )(?:(?:in|for|of|about|around|lasting|max(?:imum)?|up to|at most|roughly)\s+)?(?<![\p{L}\p{N}])(\d+(?:\.\d+)?|half an?|half|an?|one|two|three|four|five|six|eight|ten|full)[-\s]?(hours?|hrs?|h|days?|minutes?|mins?|weeks?)(?:[-\s]long)?(?![\p{L}\p{N}])/iu,
-  units: [
-    ["h", 60],
-    ["d", 360],
-    ["m", 1],
-    ["w", 1800],
-  ],
-  numbers: {
-    ...englishNumbers,
-    "half an": 0.5,
-    "half a": 0.5,
-    half: 0.5,
-    a: 1,
-    an: 1,
-    full: 1,
-  },
+  length: null,
+  units: [],
+  numbers: {},
 };
 
 const french: Grammar = {
@@ -162,7 +129,7 @@ export const grammars: Readonly<Record<RequestLanguage, Grammar>> = {
 
 /** Words that give a short request's language away when there are too few small words to tell. */
 export const tellingWords: Readonly<Record<Exclude<RequestLanguage, "en">, RegExp>> = {
-  de: /\b(?:schulung|kurs|erstelle|mitarbeit\w*|datenschutz|sicherheit|einführung|grundlagen|unterweisung|stündig\w*|tägig\w*|führungskräfte)\b|ß|stündig|tägig/i,
+  de: /\b(?:für|schulung|kurs|einarbeitung|brandschutz|passwort\w*|erstelle|mitarbeit\w*|datenschutz|sicherheit|einführung|grundlagen|unterweisung|stündig\w*|tägig\w*|führungskräfte)\b|ß|stündig|tägig/i,
   fr: /\b(?:formation|cours|atelier|crée[rz]?|sécurité|nouveaux|débutants?|rgpd)\b/i,
   es: /\b(?:curso|formación|capacitación|crea|taller|seguridad|empleados|básico|nuevos)\b|ñ|¿|¡/i,
 };

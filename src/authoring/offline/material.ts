@@ -145,7 +145,7 @@ function cellsOf(line: string): string[] | null {
 }
 
 const abbreviations =
-  /(?:\b(?:e\.g|i\.e|etc|vs|no|nr|dr|mr|mrs|ms|st|approx|incl|ca|bzw|usw|ggf|vgl|abs|art|z\.\s?b|d\.\s?h|u\.\s?a)|\b\p{L}|\b\d{1,2})\.$/iu;
+  /(?:\b(?:e\.g|i\.e|etc|vs|no|nr|dr|prof|mr|mrs|ms|st|approx|incl|inkl|evtl|sog|tel|ca|bzw|usw|ggf|vgl|abs|art|z\.\s?b|d\.\s?h|u\.\s?a)|\b\p{L}|(?:^|\b(?:am|vom|zum|bis|ab|seit|im|de[rnms]|die|das|jede[rs]?|und|no|nr|abs|art)\s)\d{1,2})\.$/iu;
 
 /** The sentences of a line of plain text. */
 function sentencesOf(text: string): string[] {

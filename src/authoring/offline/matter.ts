@@ -1,8 +1,11 @@
 /** A theme with what can be said of it: its key sentences, figures, steps, terms and topics. */
+
+import { shouted } from "./headings.ts";
 import { leadOf } from "./lead.ts";
 import type { List, Table } from "./material.ts";
 import type { Phrases } from "./phrases/phrases.ts";
 import type { Subject } from "./subject.ts";
+import { isTaskHead, isTimeHead } from "./table-heads.ts";
 import type { Theme } from "./themes.ts";
 import { topicsOf } from "./topics.ts";
 import type { Place, Sentence, Statement, Unit } from "./units.ts";
@@ -20,6 +23,8 @@ export type Matter = {
   sentences: Sentence[];
   /** Those that describe it, in the order of the documents. */
   key: string[];
+  /** The best two of them, in the same order. */
+  core: string[];
   /** Sentences and list items that may hold a fact to ask for. */
   statements: Statement[];
   lists: (List & Place)[];
@@ -43,12 +48,19 @@ export type Matter = {
 export const ruling =
   /\b(?:must|never|always|required|only|may not|shall|not allowed|forbidden|needs? approval|muss|müssen|darf|dürfen|nie|niemals|immer|verboten|pflicht|erforderlich)\b/i;
 const leaning =
-  /^(?:it|its|this|that|these|those|they|their|them|he|she|such|both|then|however|but|and|also|so|otherwise|instead|there|here|if so|es|sie|er|dies\w*|das|dabei|dazu|dann|jedoch|aber|und|außerdem|daher|hier|sonst)\b/i;
+  /^(?:(?:outside|apart|most|some|all|one|none|each) of (?:them|these|those)|it|its|this|that|these|those|they|their|them|he|she|such|both|then|however|but|and|also|so|otherwise|instead|there|here|if so|es|sie|er|dies\w*|das|dabei|dazu|dann|jedoch|aber|und|außerdem|daher|hier|sonst)\b/i;
 /** "The results …": of what, only the sentence before knows. */
 export const dangling =
   /^the (?:results?|goal|rest|latter|former|following|same|above|answer|list|review|process|reason|aim|idea|first|second|other)\b/i;
 const framing =
-  /\b(?:owner|last reviewed|valid for|version|see (?:also|below|above)|this (?:document|handbook|guide|page|policy)|dieses dokument)\b\s*:?/i;
+  /\b(?:owner|last reviewed|valid for|version|see (?:also|below|above)|this (?:document|handbook|guide|page|policy)|dieses dokument|the (?:list|table) (?:in|above|below)|this order|(?:handbook|runbook|guide|policy|manual|document|chapter|section) (?:describes|explains|covers|sets out))\b\s*:?/i;
+/** Says what a thing is: "Phishing is a message that …". */
+const definition =
+  /^(?:An? )?[\p{L}-]+(?: [\p{L}-]+)? (?:is|are) (?:an?|any|anything|something|everything) |^(?:(?:Der|Die|Das|Eine?) )?\p{Lu}[\p{L}-]+ (?:ist|sind) (?:eine?|jede[rs]?|alles) /u;
+/** A side clause without its main clause, or a note's number stuck to a full stop. */
+const fragment = /^(?:because|although|while|whereas|since|weil|obwohl|während|da)\b[^,]*$|\p{Ll}\.\d+\s/iu;
+/** A sentence of fewer words that mean something says little on its own. */
+const leastContent = 3;
 const figure =
   /(?<![\p{L}\p{N}.,])(?:(?:\p{Sc}\s?)?\d[\d.,]*(?<![.,])(?:\s?[%€$£]|\s(?:working |calendar |business |failed |paid )?(?:percent|per cent|hours?|minutes?|seconds?|days?|weeks?|months?|years?|quarters?|characters?|attempts?|people|persons|euros?|dollars?|pounds?|times|points?|gb|mb|km|m|kg|°c|stunden?|minuten?|sekunden?|tagen?|tage|arbeitstagen?|werktagen?|wochen?|monaten?|jahren?|zeichen|versuchen?|personen|prozent)(?!\p{L})))/giu;
 
@@ -56,7 +68,7 @@ const figure =
 export function matterOf(
   theme: Theme,
   terms: ReadonlySet<string>,
-  phrases: Pick<Phrases, "subjects" | "list">,
+  phrases: Pick<Phrases, "subjects" | "list" | "table">,
   subjectOf: (title: string) => Subject,
 ): Matter {
   const { units } = theme;
@@ -72,11 +84,13 @@ export function matterOf(
   ].slice(0, 200);
   const main = units.toSorted((one, other) => other.words - one.words)[0];
   const single = units.length === 1 || theme.wished ? theme.title : (main?.title ?? theme.title);
-  const subjects = units.map(({ title }) => subjectOf(title));
-  const joined = units.length > 1 && !theme.wished ? phrases.subjects(subjects) : null;
+  const subjects = units
+    .map(({ title }) => subjectOf(title))
+    .filter(({ about }, index, all) => all.findIndex((other) => other.about === about) === index);
+  const joined = subjects.length > 1 && !theme.wished ? phrases.subjects(subjects) : null;
   // A wish or a phrase over several parts stands for all of them; else what is said must be true of the main part.
-  const own = joined !== null || theme.wished || units.length === 1 || main === undefined ? units : [main];
-  const key = keySentences(sentences, units);
+  const own = joined !== null || theme.wished || subjects.length === 1 || main === undefined ? units : [main];
+  const { key, core } = keySentences(sentences, units);
   const steps =
     own.flatMap((unit) => unit.lists).find(({ ordered, items }) => ordered && items.length >= 3)?.items ?? [];
   return {
@@ -86,6 +100,7 @@ export function matterOf(
     documents: [...new Set(units.map(({ documentTitle }) => documentTitle))],
     sentences,
     key,
+    core,
     statements: statementsOf(units),
     lists,
     tables,
@@ -102,6 +117,8 @@ export function matterOf(
       lists,
       tables,
       sentences.filter(({ text }) => !key.includes(text)),
+      key,
+      phrases,
     ),
     passages: [...new Set(units.flatMap(({ passages }) => passages))].toSorted((one, other) => one - other),
     words: units.reduce((sum, { words }) => sum + words, 0),
@@ -115,7 +132,7 @@ function statementsOf(units: readonly Unit[]): Statement[] {
     ...sentences.map(({ text, passage }) => ({ text, passage, heading, document })),
     ...lists.flatMap(({ items, passage }) => items.map((text) => ({ text, passage, heading, document }))),
   ]);
-  const short = all.slice(0, 120).filter(({ text }) => text.length <= 220 && !leaning.test(text));
+  const short = all.slice(0, 120).filter(({ text }) => text.length <= 220 && !leaning.test(text) && !torn(text));
   return [...short.filter(({ text }) => /\d/.test(text)), ...short.filter(({ text }) => !/\d/.test(text))];
 }
 
@@ -126,9 +143,11 @@ function rankSentences(sentences: readonly Sentence[], terms: ReadonlySet<string
     const words = wordsOf(text).length;
     let score = 10 - Math.min(place, 12) * 0.5;
     if (ruling.test(text)) score += 4;
+    if (place < 2 && definition.test(text)) score += 3;
     if (/\d/.test(text)) score += 2;
     score += stemsOf(text).filter((word) => terms.has(word)).length;
     if (dangling.test(text)) score -= 4;
+    if (/\b(?:them|they|these|those)\b/i.test(text)) score -= 2;
     if (words > 24) score -= (words - 24) * 0.7;
     return { sentence, score, fit: words >= 5 && words <= 36 && text.length <= 260 && !unfit(text) };
   });
@@ -138,18 +157,26 @@ function rankSentences(sentences: readonly Sentence[], terms: ReadonlySet<string
     .map(({ sentence }) => sentence);
 }
 
+/** Half a sentence, a line of a title page, or somebody's address. */
+function torn(text: string): boolean {
+  return fragment.test(text) || shouted(text) || /\S@\S/.test(text);
+}
+
 function unfit(text: string): boolean {
   return (
     leaning.test(text) ||
     framing.test(text) ||
+    torn(text) ||
+    // "You do not have to be sure.": of what, only its neighbours know.
+    stemsOf(text).filter((word) => word.length > 2 && !/^\d/.test(word)).length < leastContent ||
     /[?…]$|[{}=]|\.{3}/.test(text) ||
     !/^[\p{Lu}\p{N}“„]/u.test(text) ||
     !/[.!。]$/.test(text)
   );
 }
 
-/** One to three sentences of together about 230 characters; every unit has its say before one has a second. */
-function keySentences(sentences: readonly Sentence[], units: Theme["units"]): string[] {
+/** One to three sentences, three of together about 210 characters or two of 255; every unit has its say before one has a second. */
+function keySentences(sentences: readonly Sentence[], units: Theme["units"]): Pick<Matter, "key" | "core"> {
   const chosen: { sentence: Sentence; unit: number }[] = [];
   let length = 0;
   const unitOf = (sentence: Sentence) =>
@@ -161,13 +188,15 @@ function keySentences(sentences: readonly Sentence[], units: Theme["units"]): st
   for (const candidate of [...firsts, ...placed]) {
     const { text } = candidate.sentence;
     if (chosen.some(({ sentence }) => sentence.text === text) || chosen.length >= 3) continue;
-    if (chosen.length > 0 && length + text.length > 210) continue;
+    if (chosen.length > 0 && length + text.length > (chosen.length === 1 ? 255 : 210)) continue;
     chosen.push(candidate);
     length += text.length;
   }
-  return chosen
-    .toSorted((one, other) => one.unit - other.unit || one.sentence.place - other.sentence.place)
-    .map(({ sentence }) => sentence.text);
+  const inOrder = (some: typeof chosen) =>
+    some
+      .toSorted((one, other) => one.unit - other.unit || one.sentence.place - other.sentence.place)
+      .map(({ sentence }) => sentence.text);
+  return { key: inOrder(chosen), core: inOrder(chosen.slice(0, 2)) };
 }
 
 /** A short statement without its full stop, "…" in place of its only figure; null when there is none, or more. */
@@ -179,12 +208,16 @@ export function gap(statement: string): string | null {
 }
 
 function keysOf(tables: readonly Table[], lists: readonly List[]): Matter["keys"] {
-  const times =
-    /^(?:day|date|week|month|time|hour|phase|when|year|no|nr|#|step|tag|datum|woche|monat|zeit|uhrzeit|jahr)\.?$/i;
   for (const { header, rows } of tables) {
-    const terms = rows.map(([first = ""]) => first).filter((term) => term !== "" && term.length <= 30);
+    const terms = rows.map(([first = ""]) => first).filter((term) => /\p{L}{2}/u.test(term) && term.length <= 30);
     const head = header[0] ?? "";
-    if (terms.length >= 3 && terms.length <= 7 && terms.length === rows.length && !times.test(head)) {
+    if (
+      terms.length >= 3 &&
+      terms.length <= 7 &&
+      terms.length === rows.length &&
+      !isTimeHead(head) &&
+      !isTaskHead(head)
+    ) {
       return { head: /^\p{L}+$/u.test(head) ? head : "", terms };
     }
   }

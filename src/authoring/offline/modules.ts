@@ -17,7 +17,7 @@ export function describeModule(plan: CoursePlan) {
         const { matter } = module;
         const parts = [
           plan.phrases.opener(matter, plan.turn + place),
-          ...matter.key.slice(0, many ? 2 : 3).map(asSentence),
+          ...(many ? matter.core : matter.key).map(asSentence),
           plan.phrases.activity(matter, used, plan.turn + place),
         ];
         return { description: parts.join(" "), topics: matter.topics.slice(0, many ? 3 : 4) };

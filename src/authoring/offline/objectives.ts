@@ -112,6 +112,7 @@ function emptyMatter(title: string, subject: Subject): Matter {
     subject,
     whole: subject.about,
     key: [],
+    core: [],
     documents: [],
     sentences: [],
     statements: [],

@@ -16,6 +16,7 @@ import { namesIn, type Subject } from "./subject.ts";
 import { chooseThemes, toldApart } from "./themes.ts";
 import { topicKind } from "./topic-kind.ts";
 import { type Unit, unitsOf } from "./units.ts";
+import { isTopicAbsent, restingAsItIs } from "./unnamed-topic.ts";
 import { themesOfWishes, type WishPart } from "./wishes.ts";
 
 export type PlannedModule = {
@@ -51,16 +52,18 @@ export function planCourse(brief: Brief, passages: readonly NumberedPassage[], f
   const language = courseLanguage(brief, read, texts);
   // Words of another language do not run into our sentences; only a topic can be quoted.
   const request = read.language === language || brief.audience !== null ? read : { ...read, audience: null };
-  const phrases = language === "de" ? germanPhrases() : englishPhrases(isName);
-  const topic = request.topic === "" ? null : topicSubject(request, phrases, isName);
+  const spoken = language === "de" ? germanPhrases() : englishPhrases(isName);
+  const asked = request.topic === "" ? null : topicSubject(request, spoken, isName);
+  const isAbsent = asked !== null && isTopicAbsent(brief, request, units, language);
+  const topic = isAbsent ? null : asked;
+  const phrases = isAbsent ? restingAsItIs(spoken, asked) : spoken;
   const level = finished?.difficulty_level ?? request.level ?? levelOf(units, request);
   const turn =
     [...`${request.topic}${units.map(({ title }) => title).join("")}`].reduce(
       (sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973,
       7,
     ) % 12;
-  const asked = request.minutes;
-  const drafted = modulesFor({ request, units, asked, phrases, topic, isName, turn });
+  const drafted = modulesFor({ request, units, asked: request.minutes, phrases, topic, isName, turn });
   const fixed = finished === null ? null : parseDuration(finished.duration_estimate);
   const lasting = fixed !== null && Math.abs(fixed - drafted.minutes) > drafted.minutes * 0.06 ? fixed : null;
   const { modules, minutes } =
@@ -110,7 +113,8 @@ function modulesFor(given: ModulesAsked): { modules: PlannedModule[]; minutes: n
     const { title, subject, passages } = matter;
     return { from: "documents", title, subject, weight: 60 + Math.min(matter.words, 500), passages, matter };
   });
-  if ((modules.length <= 2 && minutes > 45) || (minutes >= 240 && modules.length < 8)) {
+  const isThin = (modules.length <= 2 && minutes > 45) || (minutes >= 240 && modules.length < 8);
+  if (isThin && (request.modules ?? modules.length + 1) > modules.length) {
     const { title } = phrases.transfer(topic, []);
     modules.push({
       from: "transfer",
@@ -126,7 +130,12 @@ function modulesFor(given: ModulesAsked): { modules: PlannedModule[]; minutes: n
 function partsFor({ request, units, asked, phrases }: ModulesAsked): WishPart[] {
   const byWish = request.wishes.length >= 2 ? themesOfWishes(units, request.wishes) : null;
   if (byWish !== null) return byWish;
-  const themes = chooseThemes(units, request.terms, moduleCount(asked, units.length), phrases.joined);
+  const themes = chooseThemes(
+    units,
+    request.terms,
+    request.modules ?? moduleCount(asked, units.length),
+    phrases.joined,
+  );
   return themes.map((theme) => ({ wish: theme.title, theme }));
 }
 
@@ -142,9 +151,16 @@ function withoutDocuments({ request, asked, phrases, topic, isName, turn }: Modu
       ? wished
       : wished.length >= 2
         ? [...wished, ...(last === undefined ? [] : [last])]
-        : outlineCount(outline, minutes);
+        : request.modules === null
+          ? outlineCount(outline, minutes)
+          : counted(outline, request.modules);
   const fitting = chosen.slice(0, Math.max(1, Math.floor(minutes / 3)));
   return { modules: toldApart(fitting.map((module) => outlineModule(module, module.share * 100))), minutes };
+}
+
+/** So many of the outline, if it has them: the last one draws together what the first ones taught. */
+function counted(outline: readonly OutlineModule[], count: number): OutlineModule[] {
+  return count >= outline.length ? [...outline] : [...outline.slice(0, count - 1), ...outline.slice(-1)];
 }
 
 function kindOf({ topic, wishes, title }: CourseRequest): TopicKind {

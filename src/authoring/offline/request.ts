@@ -1,10 +1,14 @@
 /** What a brief asks for, taken apart by rule: topic, title, audience, length, level and the list of wishes. */
 import type { Brief } from "../../course/brief.ts";
+import { formStretches, readModuleCount } from "../../course/brief-instructions.ts";
+import { readLength } from "../../course/brief-length.ts";
+import { materialStart } from "../../course/brief-material.ts";
 import { detectLanguage } from "../../course/quality/language.ts";
 import { stemsOf } from "../../course/quality/words.ts";
 import type { DifficultyLevel } from "../../course/schema.ts";
-import { asTitle, clean, clip, tidy, withoutNumber } from "./clean.ts";
+import { clean, clip, tidy, withoutNumber } from "./clean.ts";
 import { type Grammar, grammars, type RequestLanguage, tellingWords } from "./grammar.ts";
+import { nameOf, shortTopic, titleOf, withNames } from "./request-title.ts";
 
 export type CourseRequest = {
   /** The language of the request; the language of the course may differ. */
@@ -16,6 +20,8 @@ export type CourseRequest = {
   audience: string | null;
   /** Minutes of learning that were asked for. */
   minutes: number | null;
+  /** How many modules were asked for. */
+  modules: number | null;
   level: DifficultyLevel | null;
   /** What the course should contain, one wish a line or list item. */
   wishes: string[];
@@ -27,10 +33,8 @@ const bullet = /^\s*(?:[-*+•‣▪◦–]|\d{1,2}[.)])\s+(.+)$/;
 /** "a training" at the end of a topic says nothing about it. */
 const courseWords =
   /\s*\b(?:trainings?|courses?|workshops?|bootcamp|curriculum|program(?:me)?|class|session|tutorial|basics|101|schulung|kurs|seminar)$/i;
-const pointing = [
-  /^(?:(?:please|make|create|build|write)\s+)*(?:an?\s+)?(?:(?:course|training|workshop)\s+)?(?:from|out of)\s+this(?:\s+(?:conversation|discussion|thread|message|text))?\s*:\s*/i,
-  /^(?:(?:bitte|mache?|erstelle?|schreibe?)\s+)*(?:daraus|hieraus|aus\s+diese[mr]\s+\p{L}+)\s+(?:einen?|eine)\s+(?:kurs|schulung|training|workshop)\s*:\s*/iu,
-];
+/** "in", of "in two hours": goes with the length. */
+const leadingWords = /(?<![\p{L}-])(?:in|for|of|about|around|lasting|roughly|von|für|mit)\s*$/iu;
 const emptyAsk = /^(?:create|make|build|generate|please|hello|hi|hey|help|thanks|bitte|hallo|erstellen?)$/i;
 const levelWord = /,\s*(?:for\s+)?(?:beginners?|intermediate|advanced|fortgeschrittene|anfänger)(?:[- ]level)?$/i;
 const asking = new Set(
@@ -45,7 +49,8 @@ export function readRequest(brief: Brief): CourseRequest {
   // A topic has lost its lines: a list of wishes is read from the prompt itself.
   const lines = written.some((line) => bullet.test(line)) || brief.topic.trim() === "" ? written : linesOf(brief.topic);
   const wishes = lines.flatMap((line) => clean(bullet.exec(line)?.[1] ?? "") || []);
-  const prose = withoutPointing(
+  const isMaterial = materialStart(brief.prompt) > 0;
+  const prose = withoutForm(
     tidy(
       lines
         .filter((line) => !bullet.test(line))
@@ -53,31 +58,40 @@ export function readRequest(brief: Brief): CourseRequest {
         .join("\n")
         .replace(/\n+/g, " "),
     ),
+    isMaterial,
   );
   const language = languageOf(brief, clean(linesOf(brief.prompt).join(" ")));
   const grammar = grammars[language === "other" ? "en" : language];
-  const lead = leadOf(prose);
+  const lead = isMaterial ? nameOf(leadOf(prose)) : leadOf(prose);
   const parts = takeApart(lead, grammar);
   const listed =
-    wishes.length > 0 ? wishes : wishesIn(prose.replace(lead, withoutPointer(parts.named)), parts.topic, grammar);
+    wishes.length > 0 || isMaterial
+      ? wishes
+      : wishesIn(prose.replace(lead, withoutPointer(parts.named)), parts.topic, grammar);
   const { topic } = parts;
   const title = parts.title === "" && listed.length > 0 ? "" : parts.title;
   return {
     language,
     topic: shortTopic(topic),
     title: titleOf(title, parts.audience ?? shortAudience(brief), grammar),
-    audience: audienceOf(brief, parts.audience),
-    minutes: brief.length_minutes ?? parts.minutes,
+    audience: audienceOf(brief, parts.audience ?? shortAudience(brief)),
+    minutes: brief.length_minutes ?? (isMaterial ? null : parts.minutes),
+    modules: isMaterial ? null : readModuleCount(clean(withoutReferences(brief.prompt))),
     level: brief.level ?? levelIn(lead, grammar),
     wishes: listed.map((wish) => clip(withoutNumber(wish), 200)).slice(0, 12),
     terms: new Set(stemsOf(`${prose} ${wishes.join(" ")}`).filter((word) => !asking.has(word) && !/^\d+$/.test(word))),
   };
 }
 
-/** What "Make a course from this" points at is the topic, not the pointing. */
-function withoutPointing(prose: string): string {
-  const rest = pointing.reduce((text, pattern) => text.replace(pattern, ""), prose);
-  return rest === "" ? prose : rest;
+/** What points at material and what speaks of the form of the course is not what it is about. */
+function withoutForm(prose: string, isMaterial: boolean): string {
+  if (isMaterial) return prose.slice(materialStart(prose));
+  return tidy(
+    formStretches(prose).reduce(
+      (text, { start, end }) => text.slice(0, start) + " ".repeat(end - start) + text.slice(end),
+      prose,
+    ),
+  );
 }
 
 function linesOf(text: string): string[] {
@@ -135,7 +149,7 @@ function takeApart(lead: string, grammar: Grammar): Parts {
   let rest = withNames(withoutPointer(loosened(afterOn, grammar).replace(levelWord, "")));
   if (covering !== null && rest.includes(covering[0]))
     rest = loosened(rest.replace(covering[0], ""), grammar) || loosened(covering[1] ?? "", grammar);
-  const bare = tidy(rest.replace(courseWords, ""));
+  const bare = tidy(rest.replace(courseWords, "").replace(/-$/, ""));
   return {
     named,
     topic: bare === "" ? rest : bare,
@@ -161,6 +175,12 @@ function loosened(text: string, grammar: Grammar): string {
 }
 
 function lengthIn(lead: string, grammar: Grammar): { source: string; minutes: number } | null {
+  if (grammar.length === null) {
+    const found = readLength(lead);
+    if (found === null) return null;
+    const leading = leadingWords.exec(lead.slice(0, found.start))?.[0].length ?? 0;
+    return { source: lead.slice(found.start - leading, found.end), minutes: found.value };
+  }
   const match = grammar.length.exec(lead);
   const amount = match?.[1]?.toLowerCase().replace(",", ".") ?? "";
   const unit = match?.[2]?.toLowerCase() ?? "";
@@ -194,7 +214,7 @@ function itemsOf(text: string, grammar: Grammar): string[] {
 /** "these topics please:" points at a list and says nothing itself. */
 function withoutPointer(text: string): string {
   if (
-    /^(?:all|both|these|those|them|it|this|the)?(?: (?:of )?(?:them|these|those|it|two|three|four|documents?|docs|files?))*$/i.test(
+    /^(?:(?:from|out of|about|on) (?=th|it))?(?:all|both|these|those|that|them|it|this|the)?(?: (?:of )?(?:them|these|those|it|two|three|four|documents?|docs|files?))*$/i.test(
       text,
     )
   )
@@ -208,17 +228,6 @@ function withoutPointer(text: string): string {
   );
 }
 
-/** Names of well-known tools and laws, as they are written. */
-function withNames(text: string): string {
-  return text.replace(/[\p{L}\p{N}]+/gu, (word) => writtenNames.get(word.toLowerCase()) ?? word);
-}
-
-const writtenNames = new Map(
-  "Excel PowerPoint Python GitHub GitLab Git Jira Confluence Kubernetes Docker Linux Salesforce JavaScript TypeScript PostgreSQL SQL GDPR AWS CSS HTML API APIs DSGVO RGPD HR VPN CRM Figma Scrum"
-    .split(" ")
-    .map((name) => [name.toLowerCase(), name]),
-);
-
 /** As the prompt words it ("our warehouse team") where the brief holds the bare noun; else the brief's. */
 function audienceOf({ audience }: Brief, worded: string | null): string | null {
   if (audience === null) return worded;
@@ -228,25 +237,11 @@ function audienceOf({ audience }: Brief, worded: string | null): string | null {
     : plain || worded;
 }
 
-/** The audience, when it is short enough for a title and the person wrote it into the prompt. */
+/** The audience, when it is short enough for a title and the person wrote it into the prompt, with its article. */
 function shortAudience({ audience, prompt }: Brief): string | null {
-  return audience !== null && audience.length <= 40 && prompt.includes(audience) ? clean(audience) || null : null;
-}
-
-function shortTopic(topic: string): string {
-  if (topic.length <= 70) return topic;
-  const clause = topic.split(/[,;:(–—]|\s+(?:so that|because|which|who|damit|weil|pour que)\s/)[0] ?? "";
-  return clip(clause.length >= 4 ? clause : topic, 70);
-}
-
-function titleOf(phrase: string, audience: string | null, grammar: Grammar): string {
-  const and = grammar === grammars.de ? "und" : "and";
-  const plain = shortTopic(phrase);
-  const listed = / (?:and|und) /.test(plain) ? plain : plain.replace(/^([^,]+(?:,[^,]+)*), ([^,]+)$/, `$1 ${and} $2`);
-  const short = asTitle(listed, 70);
-  const foreign = grammar === grammars.fr || grammar === grammars.es;
-  if (short === "" || audience === null || foreign || /^(?:how|wie) /i.test(short)) return short;
-  const preposition = grammar === grammars.de ? "für" : "for";
-  const whole = `${short} ${preposition} ${audience}`;
-  return whole.length <= 80 ? whole : short;
+  const place = audience === null ? -1 : prompt.indexOf(audience);
+  if (audience === null || audience.length > 40 || place < 0) return null;
+  const article =
+    /(?:(?<!\p{L})(?:all|our|the|unser\p{L}*|das|die|alle)\s+)+$/iu.exec(prompt.slice(0, place))?.[0] ?? "";
+  return clean(article + audience) || null;
 }

@@ -40,10 +40,18 @@ export function englishSubject(label: string, isName: (word: string) => boolean)
     return label.trim().endsWith("?") ? quoted : { kind: "clause", label, about: lower };
   }
   if (/^(?:is|are|do|does|can|should|may|must|will)\b/i.test(bare)) return quoted;
-  if (plainVerb.test(first) && determiner.test(second)) return { kind: "howto", label, about: `how to ${lower}` };
+  // "Report a message" begins with a verb, even where a button is called Report.
+  if (plainVerb.test(first) && determiner.test(second))
+    return { kind: "howto", label, about: `how to ${lower.charAt(0).toLowerCase()}${lower.slice(1)}` };
   if (/^\p{L}{2,}ing$/iu.test(first) && !notGerund.test(first) && second !== "")
     return { kind: "gerund", label, about: lower };
   return { kind: "noun", label, about: lower };
+}
+
+/** Whether an English sentence tells somebody to do something: "Report a message within 30 minutes." */
+export function isInstruction(sentence: string): boolean {
+  const [first = "", second = ""] = sentence.split(" ");
+  return plainVerb.test(first) && determiner.test(second);
 }
 
 /** First letter small, unless the word is a name, an abbreviation or a code; "Title Case" becomes lower case. */

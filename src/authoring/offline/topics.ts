@@ -2,20 +2,23 @@
 import { asTitle, capitalised, clip } from "./clean.ts";
 import { leadOf } from "./lead.ts";
 import type { List, Table } from "./material.ts";
+import type { Phrases } from "./phrases/phrases.ts";
 import type { Theme } from "./themes.ts";
 import { keyPhrase, type Sentence } from "./units.ts";
 
-/** One to four topics. `sentences` are those that the description leaves, best first. */
+/** One to four topics. `sentences` are those that the description leaves, best first; `key` those that it takes. */
 export function topicsOf(
   units: Theme["units"],
   lists: readonly List[],
   tables: readonly Table[],
   sentences: readonly Sentence[],
+  key: readonly string[],
+  phrases: Pick<Phrases, "list" | "table">,
 ): string[] {
   const candidates = [
     ...units.flatMap(({ subheadings }) => subheadings.slice(0, 6)),
-    ...tables.flatMap(tableTopic),
-    ...interleaved(lists.map(listTopics)),
+    ...tables.flatMap((table) => tableTopic(table, phrases)),
+    ...interleaved(lists.map((list) => listTopics(list, phrases))),
     ...sentences
       .slice(2)
       .map(({ text }) => text.replace(/[.!]$/, ""))
@@ -26,27 +29,36 @@ export function topicsOf(
   for (const candidate of candidates) {
     const topic = asTitle(candidate, 110);
     if (topics.length >= 4) break;
-    if (topic.length >= 3 && !topics.some((other) => other.toLowerCase() === topic.toLowerCase())) topics.push(topic);
+    if (
+      topic.length >= 3 &&
+      !/\S@\S/.test(topic) &&
+      !topics.some((other) => other.toLowerCase() === topic.toLowerCase())
+    )
+      topics.push(topic);
   }
   if (topics.length > 1) return topics;
   const phrase = keyPhrase(sentences.map(({ text }) => text));
   if (topics.length > 0 && (phrase === null || !phrase.includes(" "))) return topics;
-  const last = phrase === null ? (units[0]?.title ?? "") : capitalised(phrase);
+  // The title once more would say nothing; a short sentence of the text does.
+  const said = key.map((text) => text.replace(/[.!]$/, "")).find((text) => text.length <= 80);
+  const last = phrase === null ? (said ?? units[0]?.title ?? "") : capitalised(phrase);
   return topics.includes(last) ? topics : [...topics, last];
 }
 
-function tableTopic({ header, rows }: Table): string[] {
-  const terms = rows.map(([first = ""]) => first).filter((term) => term !== "");
-  const [head = "", second = ""] = header;
-  const whole = `${head}: ${terms.join(", ")}`;
-  if (head !== "" && terms.length > 0 && whole.length <= 100) return [whole];
+function tableTopic(table: Table, phrases: Pick<Phrases, "table">): string[] {
+  const whole = phrases.table(table);
+  if (whole !== null && whole.length <= 100) return [whole];
+  const [head = "", second = ""] = table.header;
   return head !== "" && second !== "" ? [clip(`${head}, ${second}`, 90)] : [];
 }
 
-function listTopics({ ordered, items }: List): string[] {
+function listTopics({ ordered, items }: List, phrases: Pick<Phrases, "list">): string[] {
   const leads = items.map(leadOf);
   const named = items.every((item) => /^[^:]{2,40}:\s/.test(item));
-  if (named && ordered) return [leads.map((lead, index) => (index === 0 ? lead : uncapitalised(lead))).join(", ")];
+  const whole = leads.map((lead, index) => (index === 0 ? lead : uncapitalised(lead)));
+  if (named && ordered) return [whole.join(", ")];
+  // Some with their explanation and some without would look torn: then all go without, in one line.
+  if (named && items.length > 1 && items.some((item) => item.length > 80)) return [phrases.list(whole)];
   return items.map((item) => (item.length <= 80 ? item : leadOf(item))).filter((topic) => topic.length <= 95);
 }
 

@@ -1,6 +1,7 @@
 /** The passages as units of matter: what stands under one heading of one document, in the documents' own order. */
 import type { NumberedPassage } from "../writer.ts";
 import { asTitle, capitalised, clean, clip, withoutNumber } from "./clean.ts";
+import { calmer } from "./headings.ts";
 import { type List, readPassage, type Table } from "./material.ts";
 import { isSmallWord, stem, stemsOf, wordCountOf, wordsOf } from "./words.ts";
 
@@ -38,7 +39,7 @@ type Piece = Omit<Unit, "title" | "words" | "stems" | "passages" | "subheadings"
 
 /** Sections that frame a document rather than teach; dropped when there is anything else. */
 const framing =
-  /^(?:table of )?contents$|^(?:why|about|how to (?:use|read)|using) (?:this|the) (?:handbook|guide|document|policy|manual|runbook)|^(?:zu|über) diese[mr]? |^warum (?:dieses|es dieses)|^(?:references|bibliography|change ?log|(?:revision|version|document) history|imprint|index|acknowledge?ments|inhalt(?:sverzeichnis)?|literatur(?:verzeichnis)?|änderungshistorie|impressum|sommaire|índice)$/i;
+  /^(?:table of )?contents$|^(?:why|about|how to (?:use|read)|using) (?:this|the) (?:handbook|guide|document|policy|manual|runbook)|^(?:zu|über) diese[mr]? |^warum (?:dieses|es dieses)|^(?:references|bibliography|change ?log|(?:revision|version|document) history|imprint|index|acknowledge?ments|inhalt(?:sverzeichnis)?|literatur(?:verzeichnis)?|änderungshistorie|impressum|sommaire|índice|(?:list of )?illustrations|danksagung(?:en)?)$|project gutenberg\b|^(?:figure|table|abbildung|tabelle) \d/i;
 const general =
   /^(?:introduction|overview|purpose|scope|summary|background|general|preface|einleitung|überblick|zweck|geltungsbereich|zusammenfassung|allgemeines|vorwort|introducción|resumen)$/i;
 /** A document is divided by headings when it has at least so many on one level. */
@@ -50,13 +51,16 @@ export function unitsOf(passages: readonly NumberedPassage[]): Unit[] {
   for (const passage of passages) {
     byDocument.set(passage.documentId, [...(byDocument.get(passage.documentId) ?? []), passage]);
   }
-  const units = [...byDocument.values()].flatMap(unitsOfDocument);
+  const calm = calmer(passages.map(({ text }) => text));
+  const units = [...byDocument.values()].flatMap((own) => unitsOfDocument(own, calm));
   const teaching = units.filter(({ title }) => !framing.test(title));
   return teaching.length > 0 ? teaching : units;
 }
 
-function unitsOfDocument(passages: readonly NumberedPassage[]): Unit[] {
-  const pieces = passages.flatMap(piecesOf);
+function unitsOfDocument(passages: readonly NumberedPassage[], calm: Calm): Unit[] {
+  const all = passages.flatMap((passage) => piecesOf(passage, calm));
+  const teaching = all.filter(({ path }) => !framing.test(path.at(-1) ?? ""));
+  const pieces = teaching.length > 0 ? teaching : all;
   const level = levelOf(pieces);
   const groups = new Map<string, Piece[]>();
   for (const piece of pieces) {
@@ -75,13 +79,15 @@ function unitsOfDocument(passages: readonly NumberedPassage[]): Unit[] {
     .map(([key, group], place) => unitOf(key, group, level, place));
 }
 
-function piecesOf(passage: NumberedPassage): Piece[] {
+type Calm = ReturnType<typeof calmer>;
+
+function piecesOf(passage: NumberedPassage, calm: Calm): Piece[] {
   const documentTitle = documentName(passage.documentTitle);
   const above = passage.place.heading_path
-    .map((heading) => withoutNumber(clean(heading)))
+    .map((heading) => calm(withoutNumber(clean(heading))))
     .filter((heading) => heading !== "");
   const own = above.at(-1) ?? "";
-  const stretches = readPassage(passage.text);
+  const stretches = readPassage(passage.text).map((stretch) => ({ ...stretch, path: stretch.path.map(calm) }));
   // A passage that names its own heading first holds several short sections, side by side.
   const beside = stretches.length > 1 && stretches.some(({ path }) => path.at(-1) === own);
   return stretches.map(({ path, ...matter }) => {
@@ -160,9 +166,18 @@ function textsOf(piece: Piece): string[] {
   ];
 }
 
+/** Whether one word alone can name what a text is about: "receipts" and "Datenschutz" can, "gang" and "rules" cannot. */
+function namesThings(word: string, isInside: boolean): boolean {
+  const isPlural = /\p{Ll}{3}s$/u.test(word) && !/(?:ss|us|is)$/.test(word);
+  return !vague.test(word) && (isPlural || (isInside && /^\p{Lu}\p{Ll}/u.test(word)));
+}
+
+const vague =
+  /^(?:rules?|things?|persons?|people|times?|days?|weeks?|months?|years?|hours?|examples?|pages?|chapters?|sections?|tables?|figures?|parts?|points?|steps?|cases?|ways?|names?|numbers?|questions?|answers?|notes?|regeln?|dinge?|personen|zeit(?:en)?|tage?|wochen?|monate?|jahre?|beispiele?|seiten?|kapitel|teile?|punkte?|schritte?|fälle?|fragen?)$/i;
+
 /** The phrase of one to three words that a text repeats most; null when it repeats none. */
 export function keyPhrase(sentences: readonly string[]): string | null {
-  const counts = new Map<string, { phrase: string; count: number; length: number }>();
+  const counts = new Map<string, { phrase: string; count: number; length: number; isThing: boolean }>();
   for (const sentence of sentences.slice(0, 60)) {
     for (const run of sentence.split(/[^\p{L}\p{M}\p{N}\s’'-]+/u)) {
       const words = run.split(/\s+/).filter((word) => word !== "");
@@ -172,13 +187,24 @@ export function keyPhrase(sentences: readonly string[]): string | null {
           if (phrase.some((word) => isSmallWord(word) || /\d/.test(word)) || phrase.join("").length < 4) continue;
           const key = wordsOf(phrase.join(" ")).map(stem).join(" ");
           const known = counts.get(key);
-          counts.set(key, { phrase: known?.phrase ?? phrase.join(" "), count: (known?.count ?? 0) + 1, length });
+          const written = phrase.join(" ");
+          const isThing = namesThings(written, start > 0);
+          // One word alone stands as it was written where it named things: "receipts", not "receipt".
+          const kept = known === undefined || (length === 1 && isThing && !known.isThing) ? written : known.phrase;
+          counts.set(key, {
+            phrase: kept,
+            count: (known?.count ?? 0) + 1,
+            length,
+            isThing: isThing || known?.isThing === true,
+          });
         }
       }
     }
   }
   const [best] = [...counts.values()]
-    .filter(({ count }) => count >= 2)
+    .filter(({ phrase, count, length, isThing }) =>
+      length === 1 ? count >= 3 && isThing : count >= 2 && !vague.test(phrase.split(" ")[0] ?? ""),
+    )
     .sort((one, other) => other.count * (1 + other.length) - one.count * (1 + one.length));
   return best?.phrase ?? null;
 }

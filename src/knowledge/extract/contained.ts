@@ -125,8 +125,8 @@ function collect(run: ContainedRun) {
     },
     end: (): Ending | null => ending,
     result(end: Extract<Ending, { type: "end" }>): ExtractedDocument {
-      const { kind, title, pageCount, warnings } = end;
-      return { kind, title, pageCount, warnings, blocks };
+      const { kind, title, pageCount, remarks } = end;
+      return { kind, title, pageCount, remarks, blocks };
     },
   };
 }

@@ -37,7 +37,7 @@ export const readCsv: FormatReader = async ({ bytes, limits }, sink) => {
   };
   const rows = await read(true).catch((error: unknown) => {
     if (isQuoteError(error)) {
-      sink.warn("A quotation mark in the file is never closed; it was read without quotation marks.");
+      sink.remark({ kind: "quotation_mark_open" });
       return read(false);
     }
     throw isTooLong(error) ? damaged("a row without an end", error) : error;

@@ -1,6 +1,7 @@
 /** Which format a file is in, by what is in it: names and declared types lie, and only tell kinds of plain text apart. */
 import { extname } from "node:path";
 import { type FileKind, fileKinds } from "../../course/document-kinds.ts";
+import { CoursewrightError, codeOf } from "../../errors.ts";
 import { openArchive } from "./archive.ts";
 import { decodeText } from "./decode.ts";
 import { unreadable, wrongType } from "./failures.ts";
@@ -8,13 +9,29 @@ import { type Format, formats } from "./formats.ts";
 import type { ExtractionLimits } from "./limits.ts";
 import { attribute, childElements } from "./xml.ts";
 
+type NamedFile = { bytes: Uint8Array; fileName: string; declaredType?: string; limits: ExtractionLimits };
+
 /** Finds the format. Throws `document_empty`, `_wrong_type`, `_old_office`, `_password`, or damage for what is not what it claims. */
-export async function detectKind(file: {
-  bytes: Uint8Array;
-  fileName: string;
-  declaredType?: string;
-  limits: ExtractionLimits;
-}): Promise<FileKind> {
+export async function detectKind(file: NamedFile): Promise<FileKind> {
+  try {
+    return await kindIn(file);
+  } catch (error) {
+    const named = readableEnding(file.fileName);
+    if (codeOf(error) !== "document_wrong_type" || named === null) throw error;
+    // "Save it as PDF" would be no help with what is called one.
+    const found = error instanceof CoursewrightError ? error.facts.found : undefined;
+    throw wrongType(found === undefined ? null : String(found), named);
+  }
+}
+
+/** The ending of a name that a file of a known format would bear; null for any other. */
+function readableEnding(fileName: string): string | null {
+  const ending = extname(fileName).slice(1).toLowerCase();
+  const isKnown = fileKinds.some((kind) => kind === ending || formats[kind].named?.endings.includes(ending) === true);
+  return isKnown || ending === "txt" ? ending : null;
+}
+
+async function kindIn(file: NamedFile): Promise<FileKind> {
   const { bytes } = file;
   if (bytes.length === 0) throw unreadable("document_empty", "the file has no bytes");
   const head = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");

@@ -27,10 +27,13 @@ export function damaged(message: string, cause?: unknown): CoursewrightError {
   return new CoursewrightError("document_damaged", message, { cause });
 }
 
-/** A file of a type that is not imported; `found` names it (an extension without its dot) where it is known. */
-export function wrongType(found: string | null): CoursewrightError {
+/**
+ * A file of a type that is not imported; `found` names it (an extension without its dot) where it is known. `named` is the extension
+ * that the file bears, where files that are called so are imported.
+ */
+export function wrongType(found: string | null, named: string | null = null): CoursewrightError {
   return new CoursewrightError("document_wrong_type", `not an importable type: ${found ?? "unknown"}`, {
-    facts: found === null ? {} : { found },
+    facts: { ...(found !== null && { found }), ...(named !== null && { named }) },
   });
 }
 

@@ -25,7 +25,7 @@ function oneBlock(text: string): ExtractedDocument {
     kind: "text",
     title: null,
     pageCount: null,
-    warnings: [],
+    remarks: [],
     blocks: [{ type: "code", text, headingPath: [], locator: {} }],
   };
 }

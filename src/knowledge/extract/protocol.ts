@@ -1,6 +1,7 @@
 /** What goes between the bot and the child that reads a file: one line of JSON and the file inwards, lines of JSON outwards. */
 import { z } from "zod";
 import { fileKinds } from "../../course/document-kinds.ts";
+import { documentRemarksSchema } from "../../course/document-remarks.ts";
 import { errorCodes } from "../../errors.ts";
 import { blockSchema } from "../blocks.ts";
 
@@ -13,7 +14,7 @@ export const childLineSchema = z.discriminatedUnion("type", [
     kind: z.enum(fileKinds),
     title: z.string().nullable(),
     pageCount: z.int().min(1).nullable(),
-    warnings: z.array(z.string().max(500)).max(50),
+    remarks: documentRemarksSchema,
   }),
   z.strictObject({
     type: z.literal("failure"),

@@ -1,4 +1,5 @@
 /** Where the readers of all formats put what they find: cleans it, counts it, and hands it on block by block. */
+import type { DocumentRemark } from "../../course/document-remarks.ts";
 import type { Block, BlockType, HeadingSource, Locator } from "../blocks.ts";
 import { cleanLine, cleanProse, cleanShaped } from "./clean.ts";
 import { tooLarge } from "./failures.ts";
@@ -19,13 +20,13 @@ export type Sink = {
   /** Counts cells of tables. Throws `document_too_large`. */
   countCells(count: number): void;
   progress(done: number, total: number): void;
-  /** A sentence for an admin about what was left out; each once. */
-  warn(sentence: string): void;
+  /** What is left out; of each kind the last one stays. */
+  remark(remark: DocumentRemark): void;
   /** The title that the document gives itself; the first one stays. */
   title(text: string): void;
   pages(count: number): void;
   /** What there is to say of the whole. */
-  summary(): { title: string | null; pageCount: number | null; warnings: string[]; blocks: number };
+  summary(): { title: string | null; pageCount: number | null; remarks: DocumentRemark[]; blocks: number };
 };
 
 const longestHeading = 300;
@@ -38,7 +39,7 @@ export function createSink(options: {
   onProgress(done: number, total: number): void;
 }): Sink {
   const { limits } = options;
-  const warnings = new Set<string>();
+  const remarks = new Map<DocumentRemark["kind"], DocumentRemark>();
   let title: string | null = null;
   let pageCount: number | null = null;
   let characters = 0;
@@ -79,8 +80,8 @@ export function createSink(options: {
       if (cells > limits.cells) throw tooLarge("cells", limits.cells);
     },
     progress: options.onProgress,
-    warn(sentence) {
-      if (warnings.size < 50) warnings.add(sentence);
+    remark(remark) {
+      remarks.set(remark.kind, remark);
     },
     title(text) {
       const line = cleanLine(text).slice(0, longestHeading);
@@ -89,7 +90,7 @@ export function createSink(options: {
     pages(count) {
       if (count >= 1) pageCount = count;
     },
-    summary: () => ({ title, pageCount, warnings: [...warnings], blocks }),
+    summary: () => ({ title, pageCount, remarks: [...remarks.values()], blocks }),
   };
 }
 

@@ -5,6 +5,7 @@ import { texts } from "../../texts.ts";
 import { type ActionValue, readActionValue } from "../action-ids.ts";
 import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
+import { inTime } from "../people/in-time.ts";
 import type { SlackServices } from "../services.ts";
 
 export type ClickNeeds = Pick<SlackServices, "store" | "queue" | "permissions" | "workspaces" | "background">;
@@ -23,13 +24,19 @@ export function courseClick(
     const course = value === null ? null : await needs.store.courses.find(body.team.id, value.course);
     if (value === null || course === null || course.state === "deleted") {
       tell(needs, body, texts.buttons.gone);
-    } else if (who === "requester" && !(await needs.permissions.mayControl(course, body.user.id))) {
-      tell(needs, body, texts.permissions.control);
-    } else {
+    } else if (who === "everyone" || (await mayControl(needs, body, course))) {
       await act({ body, course, value });
     }
     await ack();
   };
+}
+
+/** Whether whoever clicked may stop the course, go on with it and delete it; if not, they are told why. */
+export async function mayControl(needs: ClickNeeds, body: ActionBody, course: CourseRecord): Promise<boolean> {
+  const may = await inTime(needs.permissions.mayControl(course, body.user.id));
+  if (may === "no") tell(needs, body, texts.permissions.control);
+  if (may === "unknown") tell(needs, body, texts.permissions.unsure);
+  return may === "yes";
 }
 
 /** Says something to the person who clicked, alone. */

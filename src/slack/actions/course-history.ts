@@ -38,7 +38,8 @@ export function turnHistoryPage(needs: Needs): ActionListener {
 export function restoreVersion(needs: Needs): ActionListener {
   return courseClick(needs, "everyone", async ({ body, course, value }) => {
     await ask(needs, course, {
-      key: actionKey(actionIds.restore, course.id, `${value.version}:${course.version}`),
+      // The modal gives way to a notice, so a second click in it is the first one over again, however late it comes.
+      key: actionKey(actionIds.restore, course.id, `${value.version}:${body.view?.id ?? course.version}`),
       kind: "restore",
       payload: { action: "restore", version: value.version },
       userId: body.user.id,

@@ -7,7 +7,7 @@ import { askAgain } from "../ask.ts";
 import { actionKey } from "../ids.ts";
 import type { ActionListener } from "../listener.ts";
 import { deleteModal } from "../render/modals/course.ts";
-import { type Click, type ClickNeeds, courseClick, tell } from "./course-click.ts";
+import { type Click, type ClickNeeds, courseClick, mayControl, tell } from "./course-click.ts";
 
 /** An item of the menu: a format, or Delete. */
 export function chooseMore(needs: ClickNeeds): ActionListener {
@@ -41,9 +41,7 @@ async function exportCourse(needs: ClickNeeds, { body, course }: Click, format: 
 }
 
 async function askToDelete(needs: ClickNeeds, { body, course }: Click): Promise<void> {
-  if (!(await needs.permissions.mayControl(course, body.user.id))) {
-    return tell(needs, body, texts.permissions.control);
-  }
+  if (!(await mayControl(needs, body, course))) return;
   const client = await needs.workspaces.client(course.workspaceId);
   const version =
     course.version === 0 ? null : await needs.store.courses.version(course.workspaceId, course.id, course.version);

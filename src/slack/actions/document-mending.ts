@@ -6,6 +6,7 @@ import { requestRefresh } from "../documents/refresh-course.ts";
 import { actionKey } from "../ids.ts";
 import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
+import { inTime } from "../people/in-time.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
 import { documentDetails } from "./document-menu.ts";
@@ -27,17 +28,19 @@ export function documentMending(needs: Needs): { action: string; listener: Actio
   ];
 }
 
-/** Somebody who lost their rights since Home was drawn, or forged the click, is told so in a modal. */
+/** Somebody who lost their rights since Home was drawn, or forged the click, is told so in a modal; so is who Slack cannot name. */
 function forAdmins(needs: Needs, act: (body: ActionBody) => Promise<void>): ActionListener {
   return async ({ body: raw, ack }) => {
     const body = actionBodySchema.parse(raw);
-    if (await needs.permissions.isAdmin(body.team.id, body.user.id)) await act(body);
+    const isAdmin = await inTime(needs.permissions.isAdmin(body.team.id, body.user.id));
+    if (isAdmin === "yes") await act(body);
     else {
+      const { title, documents, unsure } = texts.permissions;
       await needs.openModal({
         workspaceId: body.team.id,
         triggerId: body.trigger_id,
         onTop: body.view?.type === "modal",
-        build: async () => noticeModal(texts.permissions.title, texts.permissions.documents),
+        build: async () => (isAdmin === "no" ? noticeModal(title, documents) : noticeModal(texts.home.heading, unsure)),
       });
     }
     await ack();

@@ -8,10 +8,12 @@ import { addDocuments } from "../documents/add-documents.ts";
 import { messageKey } from "../ids.ts";
 import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema, fileSchema } from "../payloads.ts";
+import { inTime } from "../people/in-time.ts";
 import { answeredOffer, fileNames } from "../render/file-offer.ts";
 import { mrkdwnLine } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
 import { fileContent, fileTitle } from "../views/new-content.ts";
+import { tell } from "./course-click.ts";
 
 type Needs = Pick<SlackServices, "store" | "queue" | "home" | "permissions" | "workspaces" | "background" | "intake">;
 
@@ -41,11 +43,19 @@ function answering(needs: Needs, wish: { add: boolean; write: boolean }): Action
     const offer = offerSchema.safeParse(await needs.store.stashes.find(workspaceId, id));
     // The offer is its sender's: a forged click names no other.
     if (!offer.success || offer.data.userId !== body.user.id) say(needs, body, texts.addFromSlack.expired);
-    else if (wish.add && !(await needs.permissions.isAdmin(workspaceId, body.user.id))) {
-      say(needs, body, texts.permissions.documents);
-    } else say(needs, body, await carryOut(needs, workspaceId, offer.data, wish));
+    else if (!wish.add || (await mayAdd(needs, body))) {
+      say(needs, body, await carryOut(needs, workspaceId, offer.data, wish));
+    }
     await ack();
   };
+}
+
+/** Whoever may not is told so in place of the offer; where Slack does not say, the offer stays, to be answered again. */
+async function mayAdd(needs: Needs, body: ActionBody): Promise<boolean> {
+  const isAdmin = await inTime(needs.permissions.isAdmin(body.team.id, body.user.id));
+  if (isAdmin === "no") say(needs, body, texts.permissions.documents);
+  if (isAdmin === "unknown") tell(needs, body, texts.permissions.unsure);
+  return isAdmin === "yes";
 }
 
 async function carryOut(

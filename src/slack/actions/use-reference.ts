@@ -5,6 +5,7 @@ import { ask } from "../ask.ts";
 import { actionKey } from "../ids.ts";
 import type { ActionListener } from "../listener.ts";
 import { type ActionBody, actionBodySchema } from "../payloads.ts";
+import { inTime } from "../people/in-time.ts";
 import { inThreadLanguage } from "../people/locale.ts";
 import { mrkdwnLine } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
@@ -29,7 +30,9 @@ async function take(needs: Needs, body: ActionBody, parts: string[]): Promise<vo
   const [courseId, number] = value.data;
   const workspaceId = body.team.id;
   const { store, permissions } = needs;
-  if (!(await permissions.mayReadDocuments(workspaceId, body.user.id))) return tell(needs, body, texts.passage.refused);
+  const mayRead = await inTime(permissions.mayReadDocuments(workspaceId, body.user.id));
+  if (mayRead === "no") return tell(needs, body, texts.passage.refused);
+  if (mayRead === "unknown") return tell(needs, body, texts.permissions.unsure);
   const [course, document] = await Promise.all([
     store.courses.find(workspaceId, courseId),
     store.documents.findByNumber(workspaceId, number),

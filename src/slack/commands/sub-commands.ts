@@ -1,6 +1,7 @@
 /** `help`, `list` and `docs`: behind `/course`, behind a mention, or alone in a direct message. Each answers one person. */
 import type { KnownBlock } from "@slack/types";
 import { allTexts, texts } from "../../texts.ts";
+import { inTime } from "../people/in-time.ts";
 import { courseListBlocks, courseListText, documentListText } from "../render/lists.ts";
 import type { SlackServices } from "../services.ts";
 import { within } from "../within.ts";
@@ -43,7 +44,8 @@ export function createSubCommands({
     },
 
     async docs({ workspaceId, userId }) {
-      if (!(await permissions.mayReadDocuments(workspaceId, userId))) return { text: texts.home.outsiders };
+      const mayRead = await inTime(permissions.mayReadDocuments(workspaceId, userId));
+      if (mayRead !== "yes") return { text: mayRead === "no" ? texts.home.outsiders : texts.permissions.unsure };
       const [rows, total] = await Promise.all([
         store.documents.list(workspaceId, { limit: listed }),
         store.documents.count(workspaceId, {}),

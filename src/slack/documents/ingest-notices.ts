@@ -9,6 +9,7 @@ import { inLanguage } from "../../texts/locale.ts";
 import { texts } from "../../texts.ts";
 import type { Permissions } from "../people/permissions.ts";
 import { outcomeOf } from "../publish/outcome.ts";
+import { remarkSentences } from "../render/document-remarks.ts";
 import { failureText } from "../render/failure.ts";
 import { mrkdwnLine } from "../render/text.ts";
 import type { Workspaces } from "../workspaces.ts";
@@ -110,9 +111,10 @@ function isToBeTold(key: string): boolean {
   return key.startsWith(shortcutPrefix) || offerKey.test(key);
 }
 
-function noticeOf({ number, title, state, failure }: DocumentRecord): string {
+function noticeOf(document: DocumentRecord): string {
+  const { number, title, state, failure } = document;
   const words = texts.fileOffer;
   const name = mrkdwnLine(title);
-  if (state !== "failed") return words.read(number, name);
+  if (state !== "failed") return [words.read(number, name), ...remarkSentences(document)].join("\n");
   return words.unread(number, name, failureText(failure?.code ?? "internal", failure?.facts));
 }

@@ -5,6 +5,7 @@
 import { texts } from "../../texts.ts";
 import { messageKey } from "../ids.ts";
 import type { MessageEvent, SlackFile } from "../payloads.ts";
+import { inTimeOrLater } from "../people/in-time.ts";
 import { fileOfferMessage } from "../render/file-offer.ts";
 import { mrkdwnLine } from "../render/text.ts";
 import type { SlackServices } from "../services.ts";
@@ -41,7 +42,7 @@ export async function offerFiles(
     });
   // Slack delivers some events twice.
   const id = `offer:${messageKey(channel, ts)}`;
-  if (!(await permissions.isAdmin(workspaceId, userId))) {
+  if (!(await inTimeOrLater(permissions.isAdmin(workspaceId, userId)))) {
     if (text !== "") return false;
     if (await store.stashes.keep(workspaceId, id, {})) say({ text: texts.fileOffer.notAdmin });
     return true;

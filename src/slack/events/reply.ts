@@ -5,6 +5,7 @@ import { texts } from "../../texts.ts";
 import { ask } from "../ask.ts";
 import { messageKey } from "../ids.ts";
 import type { MessageEvent } from "../payloads.ts";
+import { inTimeOrLater } from "../people/in-time.ts";
 import type { SlackServices } from "../services.ts";
 import { unescaped } from "../unescape.ts";
 
@@ -42,7 +43,8 @@ export function takeReply(needs: Needs): (reply: Reply) => Promise<void> {
   /** A mark on the course, never queued behind what it stops. */
   async function stop(reply: Reply): Promise<void> {
     const { course, message, userId } = reply;
-    if (!(await permissions.mayControl(course, userId))) return say(needs, reply, texts.thread.told.stopOthers);
+    const may = await inTimeOrLater(permissions.mayControl(course, userId));
+    if (!may) return say(needs, reply, texts.thread.told.stopOthers);
     if (!(await isWorkedOn(course))) return say(needs, reply, texts.buttons.nothingToCancel);
     await store.courses.requestCancel(course.workspaceId, course.id);
     marks(course).done({ channelId: message.channel, ts: message.ts });

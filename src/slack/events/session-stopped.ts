@@ -1,6 +1,7 @@
 /** Slack's own Stop button under a thread: the same as Cancel. */
 import { z } from "zod";
 import { eventBodySchema } from "../payloads.ts";
+import { inTimeOrLater } from "../people/in-time.ts";
 import type { SlackServices } from "../services.ts";
 
 const stoppedSchema = z.object({
@@ -18,7 +19,7 @@ export function sessionStopped({ store, permissions }: Pick<SlackServices, "stor
     const { channel_id, channel = channel_id, thread_ts, user, user_id = user } = stoppedSchema.parse(event);
     if (channel === undefined || user_id === undefined) return;
     const course = await store.courses.findByThread(workspaceId, channel, thread_ts);
-    if (course === null || !(await permissions.mayControl(course, user_id))) return;
+    if (course === null || !(await inTimeOrLater(permissions.mayControl(course, user_id)))) return;
     await store.courses.requestCancel(workspaceId, course.id);
   };
 }

@@ -2,6 +2,7 @@
 import type { Option } from "@slack/types";
 import { z } from "zod";
 import { placeInteraction } from "../payloads.ts";
+import { inTime } from "../people/in-time.ts";
 import { documentOption } from "../render/modals/compose.ts";
 import type { SlackServices } from "../services.ts";
 
@@ -26,7 +27,7 @@ export function documentOptions({ store, permissions }: Pick<SlackServices, "sto
     ack: (answer: { options: Option[] }) => Promise<void>;
   }): Promise<void> => {
     const { team, user, value } = suggestionSchema.parse(body);
-    if (!(await permissions.mayReadDocuments(team.id, user.id))) return ack({ options: [] });
+    if ((await inTime(permissions.mayReadDocuments(team.id, user.id))) !== "yes") return ack({ options: [] });
     const typed = value.trim().replace(/^@/, "");
     const byNumber = /^\d+$/.test(typed) ? await store.documents.findByNumber(team.id, Number(typed)) : null;
     const search = typed.replaceAll("-", " ");

@@ -1,13 +1,20 @@
 /** Who may do what, asked by every action, command, view and event. */
+import { z } from "zod";
+import { CoursewrightError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { CourseRecord, Store } from "../../storage/store.ts";
+import { outcomeOf } from "../publish/outcome.ts";
 import type { Workspaces } from "../workspaces.ts";
 import { createPeople, type People, type Standing } from "./people.ts";
 
+/**
+ * All that answer yes or no: no, when Slack refuses to say who somebody is.
+ * @throws CoursewrightError `slack_unreachable` when it cannot say now: that decides nothing. Listeners ask through `inTime`.
+ */
 export type Permissions = {
-  /** The workspace's owners and admins, and those added in settings. No, when Slack cannot say. */
+  /** The workspace's owners and admins, and those added in settings. */
   isAdmin(workspaceId: string, userId: string): Promise<boolean>;
-  /** Guests and people from connected workspaces read no documents. No, when Slack cannot say. */
+  /** Guests and people from connected workspaces read no documents. */
   mayReadDocuments(workspaceId: string, userId: string): Promise<boolean>;
   /** The requester and admins may cancel, retry after a failure, and delete. */
   mayControl(course: CourseRecord, userId: string): Promise<boolean>;
@@ -32,6 +39,10 @@ export function createPermissions({
     try {
       return (await people.find(workspaceId, userId)).standing;
     } catch (error) {
+      if (error instanceof CoursewrightError && error.code !== "slack_refused") throw error;
+      if (mayPass(error)) {
+        throw new CoursewrightError("slack_unreachable", "Slack did not say who a person is", { cause: error });
+      }
       log.warn({ error, workspaceId, userId }, "could not ask Slack who a person is; taken as an outsider");
       return "outsider";
     }
@@ -50,4 +61,11 @@ export function createPermissions({
     mayControl: async (course, userId) => course.requesterId === userId || isAdmin(course.workspaceId, userId),
     languageOf: people.languageOf,
   };
+}
+
+/** Slack away or throttling says nothing about a person. An answer that nobody understands stays one. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof z.ZodError || error instanceof CoursewrightError) return false;
+  const { kind } = outcomeOf(error);
+  return kind === "transient" || kind === "throttled";
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type RevisePayload, reviseOutcomeSchema, revisePayloadSchema } from "../../course/revision.ts";
 import type { ConversationEntry } from "../../export/conversation.ts";
+import { exportFormats, isExportName } from "../../export/index.ts";
 import type { CourseRecord, RequestRecord, Store } from "../../storage/store.ts";
 import { texts } from "../../texts.ts";
 import type { Names } from "../people/names.ts";
@@ -9,7 +10,7 @@ import type { Names } from "../people/names.ts";
 /** More requests than any course ever had. */
 const most = 10_000;
 const writtenSchema = z.object({ result: z.string(), version: z.number().optional() });
-const formatSchema = z.object({ format: z.string() });
+const formatSchema = z.object({ format: z.string().refine(isExportName) });
 
 export async function conversationEntries(
   { store, names }: { store: Pick<Store, "requests">; names: Names },
@@ -41,7 +42,8 @@ function askedOf({ kind, payload }: RequestRecord): { asked: string; text: strin
       return { asked: texts.exported.asked[kind], text: null };
     case "export": {
       const { data } = formatSchema.safeParse(payload);
-      return { asked: texts.exported.asked.export(data?.format ?? "course"), text: null };
+      if (data === undefined) return { asked: texts.exported.asked.reply, text: null };
+      return { asked: texts.exported.asked.export(exportFormats[data.format].called), text: null };
     }
     default:
       return { asked: texts.exported.asked.reply, text: null };
@@ -72,6 +74,7 @@ function outcomeOf({ outcome }: RequestRecord): ConversationEntry["outcome"] {
   if (revised.success) return revised.data;
   const { data } = writtenSchema.safeParse(outcome);
   if (data?.result === "ready") return texts.exported.ended.ready(data.version ?? 1);
+  if (data?.result === "exported") return texts.exported.ended.exported(data.version ?? 1);
   if (data?.result === "failed" || data?.result === "cannot-post") return texts.exported.ended.failed;
   if (data?.result === "cancelled") return texts.exported.ended.cancelled;
   return texts.exported.ended.done;

@@ -5,6 +5,7 @@ import type { DocumentRecord } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { type ActionId, actionIds, writeDocumentValue } from "../action-ids.ts";
 import { option, plain } from "./blocks.ts";
+import { remarkMarks } from "./document-remarks.ts";
 import { failureText } from "./failure.ts";
 import { mrkdwnLine } from "./text.ts";
 
@@ -49,14 +50,16 @@ export function stateLine(document: DocumentRecord): string {
   }
 }
 
-/** Kind, pages, passages and version, as far as they say something. */
-function measures({ kind, pageCount, passageCount, version }: DocumentRecord): string[] {
+/** Kind, pages, passages, version and what was left out, as far as they say something. */
+function measures(document: DocumentRecord): string[] {
+  const { kind, pageCount, passageCount, version } = document;
   const file = fileFormats.find((format) => format.kind === kind);
   return [
     kind === "link" || kind === "message" ? texts.home.kinds[kind] : (file?.name ?? kind),
     ...(pageCount === null ? [] : [texts.home.extent[file?.counted ?? "page"](pageCount)]),
     texts.home.passages(passageCount),
     ...(version > 1 ? [texts.home.version(version)] : []),
+    ...remarkMarks(document),
   ];
 }
 

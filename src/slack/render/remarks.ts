@@ -74,8 +74,9 @@ function waysOn({ nearest, isAmbiguous }: UnknownReference, courseId: string): K
   ];
 }
 
-function unknownText({ token, nearest, isAmbiguous }: UnknownReference): string {
+function unknownText({ token, nearest, isAmbiguous, isUnreadable }: UnknownReference): string {
   const source = truncate(line(token.source), 80);
+  if (isUnreadable) return texts.card.unreadableReference(source);
   if (isAmbiguous) return texts.references.ambiguous(source);
   const said = texts.card.unknownReference(source);
   const titles = nearest.slice(0, 3).map(({ number, title }) => `@${number} ${truncate(line(title), 80)}`);

@@ -1,6 +1,7 @@
 /** The end of a card: the documents it rests on, and who drafted it. */
 import type { Place } from "../../course/schema.ts";
 import type { CourseView, ReferenceView } from "../../course/view.ts";
+import { obstacleText } from "../../texts/sentences.ts";
 import { texts } from "../../texts.ts";
 import { actionIds, writePassageValue } from "../action-ids.ts";
 import { divider, note, plain, sentence, words } from "./blocks.ts";
@@ -89,10 +90,20 @@ export function placeText({ page, slide, sheet, heading_path }: Place): string {
   return truncate(parts.join(", ") || texts.card.wholeDocument, longestPlace);
 }
 
-/** "Drafted offline from your documents", when no language model wrote. */
-export function renderWriter({ writer, references }: CourseView): Unit[] {
+/** "Drafted offline from your documents", when no language model wrote, and that it could not write the language asked for. */
+export function renderWriter({ writer, references, brief, version }: CourseView): Unit[] {
   if (writer !== "offline") return [];
   const used = references.some(({ unused }) => !unused);
-  const said = used ? texts.card.offlineWithDocuments : texts.card.offlineWithoutDocuments;
-  return [{ blocks: [note(said)], spoken: said, reserve: 200 }];
+  // Texts outlive the documents that a reply has dropped, so of a changed course only so much is certain.
+  const unused = version > 1 ? texts.card.offlineChanged : texts.card.offlineWithoutDocuments;
+  const said = used ? texts.card.offlineWithDocuments : unused;
+  const { language } = brief;
+  const foreign =
+    language === null || offlineLanguages.test(language)
+      ? []
+      : [obstacleText({ code: "needs_model", wish: language, what: "language" })];
+  return [...foreign, said].map((text) => ({ blocks: [note(text)], spoken: text, reserve: 200 }));
 }
+
+/** What can be written without a language model, as BCP 47 tags. */
+const offlineLanguages = /^(?:en|de)\b/i;

@@ -5,6 +5,7 @@ import { ask } from "../ask.ts";
 import { viewKey } from "../ids.ts";
 import { type FormListener, showInstead } from "../listener.ts";
 import { viewSubmissionSchema } from "../payloads.ts";
+import { inTime } from "../people/in-time.ts";
 import { noticeModal } from "../render/modals.ts";
 import type { SlackServices } from "../services.ts";
 
@@ -21,7 +22,8 @@ export function deleteCourseView({
     const say = (words: string) => showInstead(noticeModal(texts.thread.notice.title, words));
     const course = await store.courses.find(submission.team.id, courseId);
     if (course === null || course.state === "deleted") return ack(say(texts.buttons.gone));
-    if (!(await permissions.mayControl(course, submission.user.id))) return ack(say(texts.permissions.control));
+    const may = await inTime(permissions.mayControl(course, submission.user.id));
+    if (may !== "yes") return ack(say(may === "no" ? texts.permissions.control : texts.permissions.unsure));
     await ask({ store, queue }, course, {
       key: viewKey(submission.view.id),
       kind: "delete",

@@ -1,5 +1,6 @@
 /** The submitted forms that change a document. What somebody else has changed meanwhile is said, and not overwritten. */
 
+import { foldedTitle, titleProblem } from "../../knowledge/document-title.ts";
 import type { DocumentRecord } from "../../storage/documents-port.ts";
 import { texts } from "../../texts.ts";
 import { documentDetails } from "../actions/document-menu.ts";
@@ -24,6 +25,8 @@ export function renameDocumentView(needs: Needs): FormListener {
     const words = texts.document.rename;
     const title = typedIn(submission, renameForm.title).trim();
     if (title === "") return showErrors({ [renameForm.title.block]: words.missing });
+    const refusal = document.title === title ? null : await titleRefusal(needs, document, title);
+    if (refusal !== null) return showErrors({ [renameForm.title.block]: refusal });
     // Slack keeps the form's metadata, so a second try comes with what was seen first; who insists then wins.
     if (document.title !== seen.title && document.title !== title && !(await isInsisted(needs, submission))) {
       return showErrors({ [renameForm.title.block]: words.changed(line(document.title)) });
@@ -32,6 +35,23 @@ export function renameDocumentView(needs: Needs): FormListener {
     needs.home.changed(document.workspaceId);
     return undefined;
   });
+}
+
+/** More than a knowledge base has. */
+const mostDocuments = 5_000;
+
+/** Why a document cannot have a title that nobody could name it by; null when it can. */
+async function titleRefusal(
+  { store }: Needs,
+  { workspaceId, id }: DocumentRecord,
+  title: string,
+): Promise<string | null> {
+  const words = texts.documentTitle;
+  const problem = titleProblem(title);
+  if (problem !== null) return words[problem];
+  const others = await store.documents.list(workspaceId, { limit: mostDocuments });
+  const taken = others.find((other) => other.id !== id && foldedTitle(other.title) === foldedTitle(title));
+  return taken === undefined ? null : words.taken(taken.number);
 }
 
 /** Whether this form was told already that somebody else was faster. */

@@ -57,6 +57,7 @@ export const cardTexts: Texts["card"] = {
   used: "als Hintergrund genutzt",
   unused: "genannt, aber nichts in diesem Kurs beruht darauf",
   unknownReference: (source) => `Kein Dokument passt zu ${source}.`,
+  unreadableReference: (source) => `${source} konnte nicht gelesen werden, darum beruht hier nichts darauf.`,
   otherUnknown: (count) =>
     count === 1
       ? "Zu 1 weiteren Angabe passt kein Dokument."
@@ -65,6 +66,7 @@ export const cardTexts: Texts["card"] = {
   nothingRelevant: "Keines der Dokumente behandelt dieses Thema, deshalb nennt der Kurs keine Quellen.",
   offlineWithDocuments: "Offline aus euren Dokumenten entworfen",
   offlineWithoutDocuments: "Offline allein aus der Anfrage entworfen, ohne Sprachmodell und ohne Dokumente",
+  offlineChanged: "Offline und ohne Sprachmodell entworfen und geändert",
   couldNotWrite: (section) => `Konnte nicht geschrieben werden: ${section}.`,
   keptSoFar: "Was fertig war, bleibt erhalten.",
   cancelled: "Abgebrochen. Was fertig war, bleibt erhalten.",

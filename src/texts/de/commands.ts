@@ -16,7 +16,7 @@ export const commandTexts: Texts["command"] = {
     "• `/course dokumente` zeigt die Dokumente, `/course liste` deine Kurse",
     "Du kannst mich auch in einem Channel oder Thread erwähnen oder mir direkt schreiben. Admins fügen Dokumente in meinem Home-Tab hinzu.",
   ].join("\n"),
-  words: { help: ["hilfe"], docs: ["dokumente"], list: ["liste", "kurse"] },
+  words: { help: ["hilfe", "hilf mir"], docs: ["dokumente"], list: ["liste", "kurse"] },
   nothingToTeach:
     "Worum soll es im Kurs gehen? Gib zu den Dokumenten ein Thema an, zum Beispiel: `/course Erstelle eine Sicherheitsschulung mit @1 @3`",
   tooLong: (length, limit) =>
@@ -57,6 +57,7 @@ export const permissionTexts: Texts["permissions"] = {
   documents:
     "Nur Admins dieses Workspace können Dokumente verwalten. Bitte jemanden von ihnen, das Dokument hinzuzufügen.",
   control: "Das können nur Admins und die Person, die diesen Kurs angefordert hat.",
+  unsure: "Slack sagt gerade nicht, wer du bist. Darum ist nichts geschehen. Versuch es gleich noch einmal.",
 };
 
 export const buttonTexts: Texts["buttons"] = {

@@ -25,6 +25,12 @@ export const tooLargeText: Texts["failures"]["document_too_large"] = ({ limit, a
   }
 };
 
+/** `facts.named` is the ending of a name that promises what can be read. */
+export const wrongTypeText: Texts["failures"]["document_wrong_type"] = ({ named, limit } = {}) =>
+  named === undefined
+    ? `Diese Art von Datei lässt sich nicht lesen.${limitText(limit)} Speichere sie als PDF, Word, Markdown oder reinen Text und füge diese hinzu.`
+    : `Der Name der Datei endet auf .${named}, ihr Inhalt ist aber etwas anderes oder beschädigt. Öffne sie auf deinem Rechner, speichere sie neu und füge diese hinzu.`;
+
 /** By `facts.reason`: what stood in the way of fetching. */
 export const unavailableText: Texts["failures"]["document_unavailable"] = ({ reason, status, limit } = {}) => {
   switch (reason) {

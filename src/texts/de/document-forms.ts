@@ -67,7 +67,26 @@ export const documentTexts: Texts["document"] = {
     refreshNote:
       "„Auffrischen“ schreibt nur die Module und Überprüfungen neu, die dieses Dokument nennen, im Thread des Kurses.",
     refreshHint: (number) => `Stütze dich auf die neue Version von @${number}.`,
+    leftOut: "Nicht alles darin ließ sich verwenden",
     accepted: (version) => `:hourglass_flowing_sand: Version ${version} wird gelesen. Home zeigt, wie weit es ist.`,
+  },
+  leftOut: {
+    pages_without_text: (count, of) =>
+      `${number(count)} von ${number(of)} Seiten ${count === 1 ? "hat keinen Text. Ist sie ein Bild, etwa ein Scan" : "haben keinen Text. Sind sie Bilder, etwa Scans"}, lass eine Texterkennung (OCR) über die Datei laufen und wähle „Ersetzen“.`,
+    slides_without_text: (count, of) =>
+      `${number(count)} von ${number(of)} Folien ${count === 1 ? "hat keinen Text. Wenn ihr Bild etwas Wichtiges sagt" : "haben keinen Text. Wenn ihre Bilder etwas Wichtiges sagen"}, schreib es in die Notizen und wähle „Ersetzen“.`,
+    pages_damaged: (count, of) =>
+      `${number(count)} von ${number(of)} Seiten ${count === 1 ? "ist beschädigt und wurde" : "sind beschädigt und wurden"} ausgelassen. Speichere die Datei neu in dem Programm, aus dem sie kommt, und wähle „Ersetzen“.`,
+    slides_hidden: (count, of) =>
+      `${number(count)} von ${number(of)} Folien ${count === 1 ? "ist ausgeblendet und wurde" : "sind ausgeblendet und wurden"} ausgelassen. Wenn Kurse darauf beruhen sollen, blende sie ein und wähle „Ersetzen“.`,
+    sheets_hidden: (count, of) =>
+      `${number(count)} von ${number(of)} Blättern ${count === 1 ? "ist ausgeblendet und wurde" : "sind ausgeblendet und wurden"} ausgelassen. Wenn Kurse darauf beruhen sollen, blende ${count === 1 ? "es" : "sie"} ein und wähle „Ersetzen“.`,
+    comments_left_out: (count) =>
+      count === 1
+        ? "1 Kommentar wurde ausgelassen. Wenn er wichtig ist, übernimm ihn in den Text und wähle „Ersetzen“."
+        : `${some(count, "Kommentar", "Kommentare")} wurden ausgelassen. Wenn sie wichtig sind, übernimm sie in den Text und wähle „Ersetzen“.`,
+    quotation_mark_open: () =>
+      "Ein Anführungszeichen in der Datei wird nie geschlossen, deshalb sind ihre Zellen vielleicht falsch getrennt. Schließ es und wähle „Ersetzen“.",
   },
   courseLine: (title, link, note) =>
     `${link === null ? `*${title}*` : `*<${link}|${title}>*`}${note === "" ? "" : `\n${note}`}`,

@@ -41,7 +41,7 @@ export const exportTexts: Texts["exported"] = {
     undo: (version) => (version === null ? "Wollte etwas rückgängig machen" : `Hat Version ${version} zurückgenommen`),
     restore: (version) => `Hat Version ${version} wiederhergestellt`,
     fix: "Wollte die Qualitätshinweise behoben haben",
-    export: (format) => `Hat den Export „${format}“ angefordert`,
+    export: (format) => (format === null ? "Hat die Unterhaltung exportiert" : `Hat den Kurs als ${format} exportiert`),
     reopen: "Hat den Kurs in einem neuen Thread geöffnet",
     delete: "Hat den Kurs gelöscht",
     reply: "Hat geschrieben",
@@ -51,6 +51,7 @@ export const exportTexts: Texts["exported"] = {
     ready: (version) => `Version ${version} wurde geschrieben.`,
     failed: "Es konnte nicht abgeschlossen werden.",
     cancelled: "Es wurde abgebrochen.",
+    exported: (version) => `Die Datei zeigt Version ${version}.`,
     done: "Erledigt.",
   },
 };

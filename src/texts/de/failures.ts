@@ -1,6 +1,6 @@
 /** A sentence or two for each way to fail. */
 import type { Texts } from "../english.ts";
-import { duplicateText, tooLargeText, unavailableText } from "./document-failures.ts";
+import { duplicateText, tooLargeText, unavailableText, wrongTypeText } from "./document-failures.ts";
 import { number } from "./plural.ts";
 
 export const failureTexts: Texts["failures"] = {
@@ -29,10 +29,7 @@ export const failureTexts: Texts["failures"] = {
     "Öffne sie auf deinem Rechner, speichere sie neu und füge diese hinzu.",
   ),
   document_too_large: tooLargeText,
-  document_wrong_type: failure(
-    "Diese Art von Datei lässt sich nicht lesen.",
-    "Speichere sie als PDF, Word, Markdown oder reinen Text und füge diese hinzu.",
-  ),
+  document_wrong_type: wrongTypeText,
   document_old_office: failure(
     "Die Datei hat ein altes Office-Format.",
     "Speichere sie im aktuellen Format (docx, pptx oder xlsx) und füge diese hinzu.",

@@ -50,6 +50,15 @@ export const homeTexts: Texts["home"] = {
   },
   passages: (count) => some(count, "Textstelle", "Textstellen"),
   version: (version) => `Version ${version}`,
+  leftOut: {
+    pages_without_text: (count) => `${some(count, "Seite", "Seiten")} ohne Text`,
+    slides_without_text: (count) => `${some(count, "Folie", "Folien")} ohne Text`,
+    pages_damaged: (count) => `${some(count, "Seite", "Seiten")} beschädigt`,
+    slides_hidden: (count) => `${some(count, "ausgeblendete Folie", "ausgeblendete Folien")} ausgelassen`,
+    sheets_hidden: (count) => `${some(count, "ausgeblendetes Blatt", "ausgeblendete Blätter")} ausgelassen`,
+    comments_left_out: (count) => `${some(count, "Kommentar", "Kommentare")} ausgelassen`,
+    quotation_mark_open: () => "Anführungszeichen unklar",
+  },
   kinds: { link: "Webseite", message: "Aus Slack" },
   menu: {
     use: "In einem Kurs verwenden",

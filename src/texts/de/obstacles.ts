@@ -1,6 +1,7 @@
 /** Why something was not done, and what was done beside the wish, in words. Plain text: whoever shows it escapes it. */
 import type { Candidate, Obstacle } from "../../course/revision.ts";
 import type { Texts } from "../english.ts";
+import { type OpenQuestions, questionText } from "../open-questions.ts";
 import { fieldName, itemName, itemsName } from "./changes.ts";
 import { bare, either, minutesText, number, some } from "./plural.ts";
 import { valueTexts } from "./values.ts";
@@ -9,7 +10,7 @@ import { valueTexts } from "./values.ts";
 export const obstacleText: Texts["sentences"]["obstacleText"] = (obstacle) => {
   switch (obstacle.code) {
     case "unclear":
-      return obstacle.question ?? unclear(obstacle.wish);
+      return questionText(obstacle.question, obstacle.wish, questions) ?? unclear(obstacle.wish);
     case "target_unknown": {
       const near = obstacle.nearest.slice(0, 3).map(candidateText);
       return `Ich finde „${obstacle.target}“ nicht im Kurs.${near.length === 0 ? "" : ` Meinst du ${either(near)}?`}`;
@@ -33,6 +34,8 @@ export const obstacleText: Texts["sentences"]["obstacleText"] = (obstacle) => {
     case "needs_model":
       return `${needs[obstacle.what]} geht nur mit einem Sprachmodell, und es ist keines eingerichtet. Ich kann trotzdem Teile hinzufügen, entfernen, verschieben und umbenennen und die Dauer ändern.`;
     case "document_unknown": {
+      if (obstacle.isUnreadable)
+        return `${obstacle.token.source} konnte nicht gelesen werden, darum habe ich nichts daraus verwendet.`;
       const near = obstacle.nearest.slice(0, 3).map(({ number: place, title }) => `@${place} ${title}`);
       return `Kein Dokument passt zu ${obstacle.token.source}.${near.length === 0 ? "" : ` Am nächsten kommt: ${near.join(", ")}.`}`;
     }
@@ -89,6 +92,20 @@ export const remarkText: Texts["sentences"]["remarkText"] = (remark) => {
         ? "Die Texte sind noch die des alten Niveaus. Schreib einen Teil mit dem Button auf der Karte neu, wenn sie sich ändern sollen."
         : "Die Texte sind, wie sie waren; nur die Dauer hat sich geändert.";
   }
+};
+
+const questions: OpenQuestions = {
+  not_in_documents: () => "Das sagen mir weder der Kurs noch seine Dokumente.",
+  subject: () => "Worum soll es darin gehen? Schreib zum Beispiel „füge ein Modul zu Phishing hinzu“.",
+  new_course: () =>
+    "In diesem Thread geht es um einen Kurs. Für einen anderen nimm /course, oder erwähne mich außerhalb dieses Threads.",
+  delete_course: () =>
+    "Ich habe den Kurs gelassen, wie er ist. Löschen lässt er sich mit „Kurs löschen“ im Menü „…“ seiner Karte.",
+  export: () => "Wähl die Art der Datei im Menü „…“ auf der Karte des Kurses. Sie kommt dann in diesen Thread.",
+  kept: () => "Ich habe das gelassen, wie es ist.",
+  texts_from: (documents) =>
+    `Texte, die aus ${documents} stammen, stehen noch im Kurs. Schreib diese Teile neu oder entferne sie, wenn auch sie wegfallen sollen.`,
+  nothing_to_redo: () => "Es gibt nichts zurückzuholen: Gerade ist keine Änderung zurückgenommen.",
 };
 
 const needs = {

@@ -31,15 +31,9 @@ export const threadTexts: Texts["thread"] = {
     deleted: "Dieser Kurs wurde inzwischen gelöscht, deshalb ist nichts geschehen.",
     understood: [
       "Du kannst zum Beispiel schreiben:",
-      "füge nach Modul 2 ein Modul zu Phishing hinzu",
-      "streiche die letzte Überprüfung",
-      "tausche Modul 1 und 2",
-      "benenne Modul 3 in Sichere Passwörter um",
-      "mach den Kurs zwei Stunden lang, oder: mach es kürzer",
-      "mach den Kurs für Anfänger",
-      "nimm auch @4",
-      "worum geht es in Modul 3?",
-      "rückgängig",
+      "füge nach Modul 2 ein Modul zu Phishing hinzu, oder: streiche die letzte Überprüfung",
+      "mach den Kurs zwei Stunden lang, oder: benenne Modul 3 in Sichere Passwörter um",
+      "rückgängig, oder: worum geht es in Modul 3?",
     ],
     asked: {
       undo: "Die Änderung soll rückgängig gemacht werden. Die Antwort steht unten.",

@@ -59,6 +59,15 @@ describe("the type of a file", () => {
     await expect(kindOf(bytes)).rejects.toMatchObject({ code, facts });
   });
 
+  it("is told apart from what the name of the file promises", async () => {
+    const zip = makeZip([{ name: "a.txt", content: "a" }]);
+    const refused = (name: string) => kindOf(zip, name).catch((error: unknown) => error);
+    expect(await refused("Report.DOCX")).toMatchObject({ facts: { found: "zip", named: "docx" } });
+    expect(await refused("notes.md")).toMatchObject({ facts: { named: "md" } });
+    expect(await refused("photos.zip")).toMatchObject({ facts: { found: "zip" } });
+    expect(await refused("photos.zip")).not.toHaveProperty("facts.named");
+  });
+
   it("never leads to anything but a document or a plain code, however a file is torn", async () => {
     await fc.assert(
       fc.asyncProperty(

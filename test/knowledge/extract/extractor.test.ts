@@ -18,7 +18,7 @@ describe("the extractor", () => {
 
   it("reads a file in a child and gives every block its heading path", async () => {
     const document = await createExtractor({}).extract({ bytes: markdown, fileName: "handbook.md" });
-    expect(document).toMatchObject({ kind: "markdown", title: "Handbook", pageCount: null, warnings: [] });
+    expect(document).toMatchObject({ kind: "markdown", title: "Handbook", pageCount: null, remarks: [] });
     expect(document.blocks.map(({ text, headingPath }) => [text, headingPath])).toEqual([
       ["Handbook", []],
       ["Intro.", ["Handbook"]],

@@ -116,6 +116,6 @@ describe("tables as text", () => {
     expect((await readMade('a,b\n"one\ntwo",x\n', "list.csv")).lines).toEqual(["table: a | b\none two | x"]);
     const torn = await readMade('a,b\n"one,x\nlast,row\n', "list.csv");
     expect(torn.lines[0]).toContain("last | row");
-    expect(torn.warnings).toHaveLength(1);
+    expect(torn.remarks).toEqual([{ kind: "quotation_mark_open" }]);
   });
 });

@@ -4,6 +4,7 @@ import { actionIds, readActionValue } from "../../../src/slack/action-ids.ts";
 import { renderCourse, renderSurplus } from "../../../src/slack/render/course.ts";
 import { smallerBudgets } from "../../../src/slack/render/limits.ts";
 import { literal } from "../../../src/slack/render/text.ts";
+import { inLanguage } from "../../../src/texts/locale.ts";
 import { course } from "../../fixtures/courses.ts";
 import { fc } from "../../fixtures/properties.ts";
 import { live, objections, said, visible } from "./inspect.ts";
@@ -95,6 +96,9 @@ describe("the card", () => {
     const token = { kind: "number", number: 9, source: "@9" } as const;
     const unknownReferences = [{ token, nearest: [{ number: 1, title: "Security handbook" }] }];
     expect(words(view({ unknownReferences }))).toContain("No document matches @9. Closest: @1 Security handbook.");
+    const unread = view({ unknownReferences: [{ token, nearest: [], isUnreadable: true }] });
+    expect(words(unread)).toContain("@9 could not be read, so nothing here rests on it.");
+    expect(inLanguage("de", () => words(unread))).toContain("@9 konnte nicht gelesen werden");
     expect(words(view({ stage: "waiting", waitingFor: ["Handbook"] }))).toContain("Still being read in: Handbook");
   });
 

@@ -14,7 +14,7 @@ import { settingsModal } from "../../../src/slack/render/modals/settings.ts";
 import { type DocumentRecord, documentStates } from "../../../src/storage/documents-port.ts";
 import { leastCharacters, mostOf } from "../../../src/storage/workspaces.ts";
 import { newCourse } from "../../fixtures/courses.ts";
-import { citingCourse, document } from "../../fixtures/documents.ts";
+import { citingCourse, document, everyRemark } from "../../fixtures/documents.ts";
 import { settings } from "../../fixtures/modals.ts";
 import { fc } from "../../fixtures/properties.ts";
 import { live, said } from "./inspect.ts";
@@ -34,6 +34,7 @@ const anyDocument: fc.Arbitrary<DocumentRecord> = fc
     version: fc.integer({ min: 1, max: 50 }),
     passageCount: count,
     pageCount: fc.option(count),
+    remarks: fc.subarray(everyRemark),
     progress: fc.option(fc.record({ done: count, total: count, unit: fc.constantFrom("page", "passage") })),
     failure: fc.option(
       fc.record({

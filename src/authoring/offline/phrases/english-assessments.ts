@@ -1,20 +1,20 @@
 /** Quizzes, assignments and projects in English. */
 import { capitalised } from "../clean.ts";
 import type { Subject } from "../subject.ts";
-import { listed, theDocument } from "./english-words.ts";
+import { counted, listed, theDocument } from "./english-words.ts";
 import type { Phrases, Question } from "./phrases.ts";
 
 export const quizEnglish: Phrases["quiz"] = ({ subjects, questions, factual }) => {
   const asked = questions.map(({ text }, index) => `(${index + 1}) ${text}`).join(" ");
   const places = placesOf(questions);
-  const count = capitalised(numbered(questions.length));
+  const count = capitalised(counted(questions.length));
   const pass = Math.max(1, Math.ceil(questions.length * 0.75));
   const intro = factual
-    ? `${count} ${questions.length === 1 ? "question" : "questions"}, passed with ${numbered(pass)} right ${pass === 1 ? "answer" : "answers"}:`
+    ? `${count} ${questions.length === 1 ? "question" : "questions"}, passed with ${counted(pass)} right ${pass === 1 ? "answer" : "answers"}:`
     : `${count} short questions, each answered in two or three sentences that a newcomer would follow:`;
   return {
     title: `Knowledge check: ${brief(subjects)}`,
-    description: `${intro} ${asked}${places === "" ? "" : ` The answers stand in ${places}.`}`,
+    description: `${intro} ${asked}${places === "" ? "" : ` ${questions.length === 1 ? "The answer stands" : "The answers stand"} in ${places}.`}`,
   };
 };
 
@@ -55,12 +55,14 @@ function decision(about: string, action: boolean, document: string | null, turn:
 
 export const projectEnglish: Phrases["project"] = ({ topic, level, subjects, rules, documents }) => {
   const parts = listed(subjects.slice(0, 3).map(({ about }) => about));
-  const named = topic === null ? parts : topic.about;
+  const named = topic?.about ?? (parts === "" ? "our practice" : parts);
   const sources =
     documents.length === 0 ? "what was agreed in the course" : listed(documents.slice(0, 2).map(theDocument));
   const covering = parts === "" ? "" : ` It covers ${parts}.`;
   const checks =
-    rules.length === 0 ? "" : ` It must hold up against these points: ${rules.map((rule) => `“${rule}”`).join(" ")}`;
+    rules.length === 0
+      ? ""
+      : ` It must hold up against ${rules.length === 1 ? "this point" : "these points"}: ${rules.map((rule) => `“${rule}”`).join(" ")}`;
   if (level === "Create") {
     return {
       title: `Project: a plan for ${named}`,
@@ -95,8 +97,4 @@ function placesOf(questions: readonly Question[]): string {
 function quoted(headings: readonly string[]): string {
   const marked = headings.map((heading) => `“${heading}”`);
   return marked.length <= 1 ? (marked[0] ?? "") : `${marked.slice(0, -1).join(", ")} and ${marked.at(-1) ?? ""}`;
-}
-
-function numbered(amount: number): string {
-  return ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"][amount] ?? String(amount);
 }

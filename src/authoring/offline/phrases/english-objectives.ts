@@ -2,7 +2,7 @@
 import type { BloomLevel } from "../../../course/schema.ts";
 import type { Matter } from "../matter.ts";
 import { isKnownName, lowered, type Subject } from "../subject.ts";
-import { isAction, listed, source } from "./english-words.ts";
+import { isAction, listed, pluralOf, source } from "./english-words.ts";
 
 /** By level: an objective about one theme. */
 export const objectivesEnglish: Record<BloomLevel, (matter: Matter, turn: number) => string> = {
@@ -43,7 +43,7 @@ export const objectivesEnglish: Record<BloomLevel, (matter: Matter, turn: number
   Evaluate({ subject, rules }) {
     if (isAction(subject)) return `Justify a decision on ${subject.about}.`;
     if (rules) return `Assess whether your team's practice meets the rules on ${subject.about}.`;
-    return `Judge how well ${subject.about} works in your team.`;
+    return `Judge how well your team handles ${subject.about}.`;
   },
   Create({ subject, rules }) {
     if (isAction(subject)) return `Develop a one-page guide on ${subject.about}.`;
@@ -54,8 +54,9 @@ export const objectivesEnglish: Record<BloomLevel, (matter: Matter, turn: number
 
 /** An objective about the topic as a whole. */
 export function wholeObjectiveEnglish(level: BloomLevel, topic: Subject | null, turn: number): string {
-  const about = topic?.about ?? "the subject of this course";
-  const action = topic !== null && isAction(topic);
+  if (topic === null) return wholeCourse[level];
+  const { about } = topic;
+  const action = isAction(topic);
   switch (level) {
     case "Remember":
       return action ? `Recall the key points on ${about}.` : `Name the key terms of ${about}.`;
@@ -82,12 +83,17 @@ export function wholeObjectiveEnglish(level: BloomLevel, topic: Subject | null, 
   }
 }
 
+/** When nobody has named the topic, the course itself stands for it. */
+const wholeCourse: Record<BloomLevel, string> = {
+  Remember: "Name the key terms of this course.",
+  Understand: "Explain in your own words what matters most in this course.",
+  Apply: "Apply what this course covers to a task from your own work.",
+  Analyze: "Examine a case from your own work for the mistakes that this course warns of.",
+  Evaluate: "Assess your own practice against the criteria agreed in this course.",
+  Create: "Design a plan that brings what was learned into the daily work of your team.",
+};
+
 function keyed({ head, terms }: NonNullable<Matter["keys"]>): string {
   const shown = listed(terms.map((term) => lowered(term, isKnownName)));
   return head === "" ? shown : `the ${pluralOf(head.toLowerCase())} ${shown}`;
-}
-
-function pluralOf(noun: string): string {
-  if (/[^aeiou]y$/.test(noun)) return noun.replace(/y$/, "ies");
-  return /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }

@@ -1,6 +1,7 @@
 /** Objectives for English courses without documents, by kind of topic. */
 import type { BloomLevel } from "../../../course/schema.ts";
 import type { Subject } from "../subject.ts";
+import { isPlural } from "./english-words.ts";
 import type { TopicKind } from "./phrases.ts";
 
 /** What can be done at the end, by kind of topic; null when the topic is no plain thing or nothing special can be said. */
@@ -32,7 +33,7 @@ const objectivesByKind: Record<Exclude<TopicKind, "general">, (about: string) =>
   }),
   duty: (about) => ({
     Remember: `List the signs that point to a risk in matters of ${about}.`,
-    Understand: `Explain why ${about} matters and what neglect can cost.`,
+    Understand: `Explain why ${about} ${isPlural(about) ? "matter" : "matters"} and what neglect can cost.`,
     Apply: `Apply the everyday rules of ${about} to your own workplace.`,
     Analyze: `Distinguish harmless, unclear and risky situations in matters of ${about}.`,
     Evaluate: `Assess your own workplace with a checklist on ${about}.`,

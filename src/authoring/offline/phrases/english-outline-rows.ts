@@ -1,5 +1,6 @@
 /** The parts of English courses without documents, by kind of topic. Data. */
 import type { BloomLevel } from "../../../course/schema.ts";
+import { isPlural } from "./english-words.ts";
 import type { TopicKind } from "./phrases.ts";
 
 /** Title, what it is about inside a sentence, description, topics, share of the time, levels that it serves. */
@@ -105,8 +106,8 @@ export const rowsByKind: Record<Exclude<TopicKind, "general">, Rows> = {
   ],
   duty: (about, _label, audience) => [
     [
-      `Why ${about} matters`,
-      `why ${about} matters`,
+      `Why ${about} ${isPlural(about) ? "matter" : "matters"}`,
+      `why ${about} ${isPlural(about) ? "matter" : "matters"}`,
       `Two true-to-life cases show what can happen and what it costs people and the organisation. Participants place the duties that follow from this in their own work.`,
       [
         "Two cases and their cost",

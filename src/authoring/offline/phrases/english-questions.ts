@@ -1,7 +1,8 @@
 /** Questions about English sentences, lists and tables: "Within how many hours must lost devices be reported?" */
 import { leadOf } from "../lead.ts";
 import { gap, type Matter } from "../matter.ts";
-import { lowered } from "../subject.ts";
+import { isKnownName, lowered } from "../subject.ts";
+import { counted } from "./english-words.ts";
 import type { Question } from "./phrases.ts";
 
 const number = "(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)";
@@ -65,7 +66,9 @@ const patterns: readonly Pattern[] = [
       `^(?<what>(?:report|install|return|announce|complete|hand in|request|turn on|answer|confirm|delete|inform|call|submit|send|post|acknowledge|change|check|review|keep) .+?) (?<prep>within|after|for|before) ${amount}(?<rest>.*)$`,
       "i",
     ),
-    ask: ({ prep = "", plural = "", what = "", rest = "" }) => `${prep} how many ${plural} must you ${what}${rest}?`,
+    ask: (
+      { prep = "", plural = "", what = "", rest = "" }, // A verb at the beginning is no name, whatever button is called so.
+    ) => `${prep} how many ${plural} must you ${what.charAt(0).toLowerCase()}${what.slice(1)}${rest}?`,
   },
   {
     form: /^(?<who>(?:an? |the )?[\p{L}-]+(?: [\p{L}-]+){0,3}) (?:is|are|means?) (?:an? |the |anything |any |everything |someone |something )(?<what>.+)$/iu,
@@ -116,22 +119,18 @@ export function clozeEnglish(sentence: string): string | null {
 /** Questions that the lists and tables of a theme answer. */
 export function askEnglishMatter({ lists, tables, steps }: Matter, isName: (word: string) => boolean): Question[] {
   const questions: Question[] = [];
-  for (const { header, rows, passage, ...source } of tables) {
-    const row = rows[Math.min(1, rows.length - 1)] ?? [];
-    const column = header.findIndex(
-      (head, index) => index > 0 && head !== "" && (row[index] ?? "") !== "" && index >= Math.min(2, header.length - 1),
-    );
-    const [head = "", key = ""] = [header[column], row[0]];
-    if (column < 0 || key === "") continue;
-    const text = /^(?:who|what) \p{L}+s$/iu.test(head)
-      ? `${key}: ${lowered(head, isName)}?`
-      : /^(?:who|what|where|when|how|which)\b/i.test(head) || /s$/i.test(head) || !/^[\p{L} -]{3,30}$/u.test(head)
-        ? `What does the table give for “${key}” under “${head}”?`
-        : `What is the ${lowered(head, isName)} for ${key}?`;
-    questions.push({ text, source: { document: source.document, heading: source.heading }, passage });
+  const spare: Question[] = [];
+  for (const { header, rows, passage, document, heading } of tables) {
+    const asked = (row: readonly string[]): Question[] => {
+      const text = askRow(header, row, isName);
+      return text === null ? [] : [{ text, source: { document, heading }, passage }];
+    };
+    questions.push(...asked(rows[Math.min(1, rows.length - 1)] ?? []));
+    // A second row is asked for only when there is nothing better.
+    if (rows.length >= 4) spare.push(...asked(rows.at(-1) ?? []));
   }
   for (const { intro, ordered, items, passage, ...source } of lists) {
-    if (items.length < 3) continue;
+    if (items.length < 3 || (ordered && items.length > mostSteps)) continue;
     if (ordered) {
       const shuffled = items.map(leadOf).filter((lead) => lead.length <= 45);
       const text =
@@ -139,7 +138,7 @@ export function askEnglishMatter({ lists, tables, steps }: Matter, isName: (word
           ? `In which order are these steps taken: ${reordered(shuffled)
               .map((lead) => lowered(lead, isName))
               .join("; ")}?`
-          : `Which ${items.length} steps are taken, and in which order?`;
+          : `Which ${counted(items.length)} steps are taken${[source.document, ""].includes(source.heading) ? "" : ` under “${source.heading}”`}, and in which order?`;
       questions.push({ text, source: { document: source.document, heading: source.heading }, passage });
     } else if (/^(?:\p{L}+ ){0,3}\p{L}+s$/u.test(intro) && !/\b(?:is|are|has|contains|includes|means)\b/i.test(intro)) {
       questions.push({
@@ -149,9 +148,38 @@ export function askEnglishMatter({ lists, tables, steps }: Matter, isName: (word
       });
     }
   }
-  return steps.length === 0
-    ? questions
-    : questions.toSorted((one, other) => Number(/order/.test(other.text)) - Number(/order/.test(one.text)));
+  const inOrder = (text: string) => Number(/order/.test(text));
+  const first =
+    steps.length === 0 ? questions : questions.toSorted((one, other) => inOrder(other.text) - inOrder(one.text));
+  return [...first, ...spare];
+}
+
+/** What a row gives under the table's second or third head; null when there is nothing to ask. */
+function askRow(header: readonly string[], row: readonly string[], isName: (word: string) => boolean): string | null {
+  const column = header.findIndex(
+    (head, index) => index > 0 && head !== "" && (row[index] ?? "") !== "" && index >= Math.min(2, header.length - 1),
+  );
+  const [head = "", key = ""] = [header[column], row[0]];
+  if (column < 0 || key === "") return null;
+  if (/^(?:who|what) \p{L}+s$/iu.test(head)) return `${head} ${whenOf(key)}?`;
+  const asWord = /^[\p{L} -]{3,30}$/u.test(head) && !/^(?:who|what|where|when|how|which)\b|s$/i.test(head);
+  if (!asWord) return `What does the table give for “${key}” under “${head}”?`;
+  return `What is the ${lowered(head, isName)} for ${/\s/.test(key) ? `“${key}”` : key}?`;
+}
+
+/** More steps than these nobody can put in order from memory. */
+const mostSteps = 9;
+
+/** "Who leads" with "Tuesday": "on Tuesday". */
+function whenOf(key: string): string {
+  if (/^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d+)$/i.test(key)) return `on ${lowered(key, isKnownName)}`;
+  if (
+    /^(?:week|month|quarter|year) \d+$|^(?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})$/i.test(
+      key,
+    )
+  )
+    return `in ${lowered(key, isKnownName)}`;
+  return `in the case of “${key}”`;
 }
 
 /** Every second one first: never the right order. */

@@ -35,3 +35,24 @@ export function source(matter: Matter): string {
   const [document] = matter.documents;
   return document === undefined ? "the agreed practice" : theDocument(document);
 }
+
+/** "class" as "classes", "severity" as "severities". */
+export function pluralOf(noun: string): string {
+  if (isPlural(noun)) return noun;
+  if (/[^aeiou]y$/.test(noun)) return noun.replace(/y$/, "ies");
+  return /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+/** "passwords", "phishing and other tricks": what takes "matter" rather than "matters". */
+export function isPlural(about: string): boolean {
+  const [head = ""] = about.split(/ (?:of|in|on|at|for|with|to|from|by|during|under) /);
+  if (/ and |, /.test(head)) return true;
+  // "Storing passwords matters": what counts is the storing.
+  if (/^[a-z]{2,}ing /i.test(head)) return false;
+  return /[a-z]{3}s$/.test(head) && !/(?:ss|us|is|ics|news|lens|series|kubernetes|windows|teams|jenkins)$/i.test(head);
+}
+
+/** "four"; figures from ten on. */
+export function counted(amount: number): string {
+  return ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][amount] ?? String(amount);
+}

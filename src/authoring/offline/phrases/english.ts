@@ -2,6 +2,7 @@
 import { capitalised, clip } from "../clean.ts";
 import type { Matter } from "../matter.ts";
 import { englishSubject, lowered, type Subject } from "../subject.ts";
+import { isTimeHead } from "../table-heads.ts";
 import { activityEnglish } from "./english-activities.ts";
 import { assignmentEnglish, projectEnglish, quizEnglish } from "./english-assessments.ts";
 import { objectivesEnglish, wholeObjectiveEnglish } from "./english-objectives.ts";
@@ -9,7 +10,7 @@ import { outlineObjective } from "./english-outline-objectives.ts";
 import { outlineEnglish } from "./english-outlines.ts";
 import { askEnglish, askEnglishMatter, clozeEnglish } from "./english-questions.ts";
 import { wishEnglish } from "./english-wishes.ts";
-import { isAction, listed, listedOr, source, theDocument } from "./english-words.ts";
+import { counted, isAction, listed, listedOr, pluralOf, source, theDocument } from "./english-words.ts";
 import type { OverviewFacts, Phrases } from "./phrases.ts";
 
 /** The phrases; `isName` tells which capitals are more than the beginning of a heading. */
@@ -33,7 +34,19 @@ export function englishPhrases(isName: (word: string) => boolean): Phrases {
       const plain = subjects.every(
         ({ kind, about }) => (kind === "noun" || kind === "gerund") && !/\b(?:and|or)\b|,/.test(about),
       );
-      return plain && subjects.length <= 3 ? listed(subjects.map(({ about }) => about)) : null;
+      // "The time before the first day and the first week" would be one time: it goes last.
+      const time = (about: string) => Number(about.startsWith("the time "));
+      const ordered = subjects.map(({ about }) => about).toSorted((one, other) => time(one) - time(other));
+      return plain && subjects.length <= 3 ? listed(ordered) : null;
+    },
+    table({ header: [head = "", second = ""], rows }) {
+      const terms = rows.map(([first = ""]) => first).filter((term) => term !== "");
+      const [first = ""] = terms;
+      const last = terms.at(-1) ?? "";
+      if (isTimeHead(head) && second !== "" && first !== last) return `${second}, ${first} to ${last}`;
+      if (terms.length < 2 || new Set(terms).size < terms.length || !/^\p{L}\p{Ll}+(?: \p{Ll}+)*$/u.test(head))
+        return null;
+      return `${capitalised(counted(terms.length))} ${pluralOf(head.toLowerCase())}: ${listed(terms)}`;
     },
     untitled(documents) {
       const [first = "", second = ""] = documents;
@@ -137,6 +150,11 @@ function opener(matter: Matter, turn: number): string {
   const { kind } = subject;
   const about = matter.whole;
   if (documents.length === 0) return `The focus is on ${about}.`;
+  // "What the Expense rules lay down on expense rules" says it twice.
+  if (documents.some((title) => title.toLowerCase() === subject.label.toLowerCase()))
+    return turn % 2 === 0
+      ? `The focus is on ${source(matter)} itself.`
+      : `Participants work through ${source(matter)}.`;
   const choices = isAction(subject)
     ? [`Participants work out ${about}.`, `This module shows ${about}.`, `The question here is ${about}.`]
     : [

@@ -7,7 +7,7 @@ export const quizGerman: Phrases["quiz"] = ({ subjects, questions, factual }) =>
   const pass = Math.max(1, Math.ceil(questions.length * 0.75));
   const places = placesOf(questions);
   const intro = factual
-    ? `${questions.length === 1 ? "Eine Frage" : `${questions.length} Fragen`}, bestanden mit ${pass} ${pass === 1 ? "richtigen Antwort" : "richtigen Antworten"}:`
+    ? `${questions.length === 1 ? "Eine Frage" : `${questions.length} Fragen`}, bestanden mit ${pass === 1 ? "einer richtigen Antwort" : `${pass} richtigen Antworten`}:`
     : `${questions.length} kurze Fragen, je in zwei bis drei Sätzen beantwortet, die auch Neue verstehen:`;
   return {
     title: `Wissenscheck: ${germanList(subjects.slice(0, 2).map(({ label }) => label))}`,
@@ -44,17 +44,20 @@ export const assignmentGerman: Phrases["assignment"] = ({
 };
 
 export const projectGerman: Phrases["project"] = ({ topic, level, subjects, rules, documents }) => {
-  const named = topic?.label ?? germanList(subjects.slice(0, 2).map(({ label }) => label));
+  const about = germanList(subjects.slice(0, 2).map(({ label }) => label));
+  const named = topic?.label ?? (about === "" ? "Eigene Praxis" : about);
   const sources =
     documents.length === 0
       ? "dem, was im Kurs vereinbart wurde"
       : germanList(documents.slice(0, 2).map((title) => `„${title}“`));
   const parts =
-    subjects.length === 0 ? "" : ` Im Blick sind ${germanList(subjects.slice(0, 3).map(({ about }) => about))}.`;
+    subjects.length === 0
+      ? ""
+      : ` Im Blick ${subjects.length === 1 ? "ist" : "sind"} ${germanList(subjects.slice(0, 3).map(({ about }) => about))}.`;
   const checks =
     rules.length === 0
       ? ""
-      : ` Das Ergebnis muss diesen Punkten standhalten: ${rules.map((rule) => `„${rule}“`).join(" ")}`;
+      : ` Das Ergebnis muss ${rules.length === 1 ? "diesem Punkt" : "diesen Punkten"} standhalten: ${rules.map((rule) => `„${rule}“`).join(" ")}`;
   if (level === "Create") {
     return {
       title: `Projekt: ein Plan zum Thema ${named}`,

@@ -22,8 +22,10 @@ const definition =
 export function askGerman(sentence: string): string | null {
   const groups = form.exec(sentence.replace(/[.!]$/, ""))?.groups;
   if (groups !== undefined) {
-    const { who = "", verb: finite = "", before = "", prep = "", unit: measured = "", rest = "" } = groups;
+    const { who = "", verb: finite = "", before: between = "", prep = "", unit: measured = "", rest = "" } = groups;
     const [first = ""] = who.split(" ");
+    // "werden vorher vereinbart und innerhalb von drei Monaten ausgeglichen": the figure belongs to what comes last.
+    const before = between.replace(/^.*\s(?:und|oder)\s*$/u, "");
     const attributive =
       who.includes(" ") &&
       /^(?:Nicht|Nur|Mehr|\p{Lu}\p{Ll}+(?:e|en|er|es))$/u.test(first) &&

@@ -3,6 +3,7 @@ import type { BloomLevel } from "../../../course/schema.ts";
 import { clip } from "../clean.ts";
 import type { Matter } from "../matter.ts";
 import type { Subject } from "../subject.ts";
+import { isTimeHead } from "../table-heads.ts";
 import { assignmentGerman, projectGerman, quizGerman } from "./german-assessments.ts";
 import { outlineGerman, wishGerman } from "./german-outlines.ts";
 import { askGerman, askGermanMatter, clozeGerman } from "./german-questions.ts";
@@ -24,6 +25,14 @@ export function germanPhrases(): Phrases {
       return titles.length <= 1 ? last : `${titles.slice(0, -1).join(", ")} sowie ${last}`;
     },
     subjects: (subjects) => (subjects.length <= 3 ? germanList(subjects.map(({ about }) => about)) : null),
+    // Without a plural to guess: "Öffentlich, Intern und Vertraulich".
+    table({ header: [head = "", second = ""], rows }) {
+      const terms = rows.map(([first = ""]) => first).filter((term) => term !== "");
+      const [first = ""] = terms;
+      const last = terms.at(-1) ?? "";
+      if (isTimeHead(head) && second !== "" && first !== last) return `${second}, ${first} bis ${last}`;
+      return terms.length < 2 || new Set(terms).size < terms.length ? null : germanList(terms);
+    },
     untitled: (documents) =>
       documents.length === 0 ? "Ein Kurs für das Team" : clip(`${documents[0]} in der Praxis`, 100),
     overview,
@@ -155,7 +164,7 @@ const wholeObjective: Phrases["wholeObjective"] = (level, topic, kind, turn) => 
 };
 
 function activity({ steps, keys, figures, lists }: Matter, used: Set<string>, turn: number): string {
-  const points = lists.find(({ ordered, items }) => !ordered && items.length >= 3)?.items.length ?? 0;
+  const points = lists.find(({ ordered, items }) => !ordered && items.length >= 3);
   const fitting: [string, string][] = [];
   if (steps.length > 0)
     fitting.push([
@@ -165,28 +174,33 @@ function activity({ steps, keys, figures, lists }: Matter, used: Set<string>, tu
   if (keys !== null)
     fitting.push([
       "keys",
-      `Zu zweit ordnen sie echte Fälle zu: ${germanOr(keys.terms.map((term) => `„${term}“`))}. Die Wahl wird begründet.`,
+      `Zu zweit ordnen die Teilnehmenden echte Fälle zu: ${germanOr(keys.terms.map((term) => `„${term}“`))}. Die Wahl wird begründet.`,
     ]);
-  if (points > 0)
-    fitting.push([
-      "list",
-      `Die Teilnehmenden gehen die ${points} Punkte der Liste durch und markieren, was in ihrem Team schon gelebt wird.`,
-    ]);
+  if (points !== undefined) fitting.push(["list", throughList(points)]);
   if (figures.length >= 3)
-    fitting.push(["figures", `Eine kurze Übung festigt die wichtigen Zahlen: ${germanList(figures.slice(0, 3))}.`]);
+    fitting.push(["figures", `Eine kurze Übung fragt, wofür diese Zahlen stehen: ${germanList(figures.slice(0, 3))}.`]);
   const free: [string, string][] = [
     ["cases", "Zwei kurze Fälle zeigen, wo es im Alltag schiefgeht und wie eine gute Reaktion aussieht."],
     [
       "own",
       "Die Teilnehmenden schildern eine Situation aus ihrer Arbeit und vereinbaren, was sie beim nächsten Mal tun.",
     ],
-    ["mistakes", "In kleinen Gruppen sammeln sie typische Fehler und stellen jeden davon richtig."],
+    ["mistakes", "In kleinen Gruppen sammeln die Teilnehmenden typische Fehler und stellen jeden davon richtig."],
     ["change", "Alle notieren eine Sache, die sie in der kommenden Woche ändern."],
-    ["teach", "Zu zweit erklären sie einander die Sache so, als wäre das Gegenüber neu im Team."],
+    ["teach", "Zu zweit erklären die Teilnehmenden einander die Sache so, als wäre das Gegenüber neu im Team."],
   ];
   const turned = [...free.slice(turn % free.length), ...free.slice(0, turn % free.length)];
   const chosen = [...fitting, ...turned].find(([kind]) => !used.has(kind)) ?? turned[0];
   if (chosen === undefined) return "";
   used.add(chosen[0]);
   return chosen[1];
+}
+
+/** The list is in the document, and longer than the topics shown. */
+function throughList({ intro, items, document }: Matter["lists"][number]): string {
+  const task =
+    intro === ""
+      ? "markieren, was in ihrem Team schon gelebt wird"
+      : "suchen zu jedem ein Beispiel aus der eigenen Arbeit";
+  return `Die Teilnehmenden gehen die ${items.length} Punkte durch, die „${document}“ aufzählt, und ${task}.`;
 }

@@ -1,5 +1,6 @@
 /** Everything that the offline writer says besides the documents' own words: one table a language. */
 import type { BloomLevel, DifficultyLevel } from "../../../course/schema.ts";
+import type { Table } from "../material.ts";
 import type { Matter } from "../matter.ts";
 import type { Subject } from "../subject.ts";
 
@@ -43,6 +44,8 @@ export type Phrases = {
   joined(titles: readonly string[]): string;
   /** "a, b and c". */
   list(items: readonly string[]): string;
+  /** A table as a topic: "Four classes: Public, Internal, …". Null when nothing short can be said. */
+  table(table: Table): string | null;
   /** How a title stands in a sentence; `isName` keeps capitals. */
   subject(label: string, isName: (word: string) => boolean): Subject;
   /** Two subjects in one phrase, or null when that would read badly. */

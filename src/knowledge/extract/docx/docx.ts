@@ -43,7 +43,7 @@ export const readDocx: FormatReader = async ({ bytes, limits }, sink) => {
     },
   );
   const { blocks, comments } = body.finish();
-  if (comments > 0) sink.warn(`${comments} comments were left out.`);
+  if (comments > 0) sink.remark({ kind: "comments_left_out", count: comments });
   writeBlocks(blocks, sink);
   refusePictures(archive, sink);
 };

@@ -29,6 +29,7 @@ export function createOdtBody(context: {
   sink: Sink;
 }): { read(element: XmlElement): void } {
   const { sink } = context;
+  let comments = 0;
   const styles = new Map(context.styles.map((style) => [attribute(style, "name") ?? "", style]));
   const numbered = new Map(context.listStyles.map((style) => [attribute(style, "name") ?? "", style]));
 
@@ -47,7 +48,14 @@ export function createOdtBody(context: {
     if (element.name === "h" || element.name === "p") readParagraph(element, blocks);
     else if (element.name === "list") readList(element, blocks);
     else if (element.name === "table") readTable(element, blocks);
-    else if (!leftOut.has(element.name)) for (const child of childElements(element)) read(child, blocks);
+    else if (leftOut.has(element.name)) leaveOut(element);
+    else for (const child of childElements(element)) read(child, blocks);
+  }
+
+  function leaveOut({ name }: XmlElement) {
+    if (name !== "annotation") return;
+    comments += 1;
+    sink.remark({ kind: "comments_left_out", count: comments });
   }
 
   function readParagraph(element: XmlElement, blocks: OdtBlock[]) {
@@ -73,7 +81,10 @@ export function createOdtBody(context: {
         text += child.replace(/\s+/g, " ");
         continue;
       }
-      if (leftOut.has(child.name)) continue;
+      if (leftOut.has(child.name)) {
+        leaveOut(child);
+        continue;
+      }
       if (child.name === "s" || child.name === "tab") text += " ";
       else if (child.name === "line-break") text += "\n";
       else if (child.name === "note") {

@@ -50,11 +50,11 @@ export const readPdf: FormatReader = async ({ bytes, limits }, sink) => {
     sink.progress(number, count);
   }
   if (broken === count) throw damaged("none of the pages can be read");
-  if (broken > 0) sink.warn(`${broken} of ${count} pages are damaged and were left out.`);
+  if (broken > 0) sink.remark({ kind: "pages_damaged", count: broken, of: count });
   const without = pages.filter(({ segments, turned }) => segments.length + turned.length === 0).length - broken;
   writePages(pages, isOutlined ? outline : [], fonts, sink);
   if (sink.summary().blocks === 0) throw unreadable("document_no_text", "no page has text: probably a scan");
-  if (without > 0) sink.warn(`${without} of ${count} pages have no text: they may be pictures.`);
+  if (without > 0) sink.remark({ kind: "pages_without_text", count: without, of: count });
 
   async function readPage(page: PDFPageProxy): Promise<Page> {
     const viewport = page.getViewport({ scale: 1 });

@@ -27,8 +27,11 @@ export const readPptx: FormatReader = async ({ bytes, limits }, sink) => {
     .filter((part) => archive.has(part));
   if (slides.length > limits.pages) throw tooLarge("pages", limits.pages);
   sink.pages(slides.length);
+  let hiddenSlides = 0;
+  let emptySlides = 0;
   for (const [index, part] of slides.entries()) {
     const locator: Locator = { slide: index + 1 };
+    const before = sink.summary().blocks;
     const slideRelations = await readRelations(archive, part);
     const slide = await archive.tree(part);
     const graphics = await readGraphics(archive, slideRelations);
@@ -51,9 +54,13 @@ export const readPptx: FormatReader = async ({ bytes, limits }, sink) => {
         sink.add("note", text, { locator, hidden });
       }
     }
+    if (sink.summary().blocks > before) hiddenSlides += hidden ? 1 : 0;
+    else emptySlides += hidden ? 0 : 1;
     sink.progress(index + 1, slides.length);
   }
   refusePictures(archive, sink);
+  if (emptySlides > 0) sink.remark({ kind: "slides_without_text", count: emptySlides, of: slides.length });
+  if (hiddenSlides > 0) sink.remark({ kind: "slides_hidden", count: hiddenSlides, of: slides.length });
 };
 
 type Heading = { text: string; source: "style" | "guess"; rest: ShapeBlock[] };

@@ -40,6 +40,7 @@ export const readXlsx: FormatReader = async ({ bytes, limits }, sink) => {
     return writeNumber(raw, meanings[Number(attribute(cell, "s") ?? 0)] ?? "number", is1904);
   }
 
+  let hiddenSheets = 0;
   for (const [index, sheet] of sheets.entries()) {
     const name = attribute(sheet, "name") ?? `Sheet ${index + 1}`;
     const part = relations.get(relationId(sheet) ?? "")?.target;
@@ -47,9 +48,11 @@ export const readXlsx: FormatReader = async ({ bytes, limits }, sink) => {
     if (part !== undefined && archive.has(part)) {
       const { rows, merges } = await readRows(archive, part, limits.depth, cellText, sink.countCells);
       writeSheet({ name, rows, merges, hidden }, sink);
+      if (hidden && rows.length > 0) hiddenSheets += 1;
     }
     sink.progress(index + 1, sheets.length);
   }
+  if (hiddenSheets > 0) sink.remark({ kind: "sheets_hidden", count: hiddenSheets, of: sheets.length });
 };
 
 /** The filled cells of a sheet and how its cells are merged. Cells that hold nothing cost nothing, wherever they lie. */

@@ -40,12 +40,23 @@ export function useTour(options: {
   const latest = useRef(options);
   latest.current = options;
   const pace = useRef<Pace | null>(null);
+  /** Who the person was before the tour made them somebody else. */
+  const made = useRef<{ from: string; to: string } | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
 
-  const end = () => {
+  const stop = () => {
     if (pace.current !== null) pace.current.ended = true;
     pace.current = null;
+  };
+
+  const end = () => {
+    stop();
     setShown(null);
+    const { snapshot, become } = latest.current;
+    const switched = made.current;
+    made.current = null;
+    // Whoever has picked somebody else meanwhile stays that person.
+    if (switched !== null && [switched.from, switched.to].includes(snapshot?.me.id ?? "")) become(switched.from);
   };
 
   const start = () => {
@@ -72,7 +83,11 @@ export function useTour(options: {
         return snapshot;
       },
       goTo: (place) => latest.current.goTo(place),
-      become: (userId) => latest.current.become(userId),
+      become(userId) {
+        const from = latest.current.snapshot?.me.id ?? userId;
+        if (from !== userId) made.current = { from, to: userId };
+        latest.current.become(userId);
+      },
       aim: (target) => show({ target }),
       waitingFor: (waitingFor) => show({ waitingFor }),
     });
@@ -103,7 +118,7 @@ export function useTour(options: {
     window.addEventListener("keydown", key, true);
     return () => window.removeEventListener("keydown", key, true);
   }, [playing]);
-  useEffect(() => end, []);
+  useEffect(() => stop, []);
 
   const tour = shown && {
     ...shown,

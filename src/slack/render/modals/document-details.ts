@@ -4,6 +4,7 @@ import type { DocumentRecord } from "../../../storage/documents-port.ts";
 import { texts } from "../../../texts.ts";
 import { actionIds, writeDocumentValue } from "../../action-ids.ts";
 import { divider, fields, header, note, plain, sentence } from "../blocks.ts";
+import { remarkSentences } from "../document-remarks.ts";
 import { stateLine } from "../home-documents.ts";
 import { mrkdwnLine } from "../text.ts";
 import { courseLine, type LinkedCourse, type Use } from "./document-forms.ts";
@@ -21,6 +22,7 @@ export type Details = {
 
 export function detailsModal({ document, link, use, asked, note: said }: Details): ModalView {
   const words = texts.document.details;
+  const remarks = remarkSentences(document);
   return {
     type: "modal",
     title: plain(words.title),
@@ -30,6 +32,7 @@ export function detailsModal({ document, link, use, asked, note: said }: Details
       header(`@${document.number} ${document.title}`),
       ...(said === null ? [] : [sentence(said)]),
       sentence(stateLine(document), readAgain(document)),
+      ...(remarks.length === 0 ? [] : [sentence([`*${words.leftOut}*`, ...remarks].join("\n"))]),
       fields([
         { label: words.size, value: texts.values.size(document.bytes) },
         { label: words.versionLabel, value: String(document.version) },

@@ -75,6 +75,8 @@ function changeLines(before: ListedVersion | undefined, after: ListedVersion): s
       // What was there before and is short is told in full; a text is named.
       const short = [was, is].every((each) => each !== "" && each.length <= 40);
       const name = texts.thread.history.field(label);
+      // What came or went, such as a document, stands on one side alone.
+      if ((was === "") !== (is === "")) return `${name} ${was}${is}`;
       return short ? `${name} ${was} → ${is}` : name;
     });
     return `• ${mrkdwnLine(truncate(line([said, fields.join(", ")].filter((each) => each !== "").join(": ")), longestChange))}`;

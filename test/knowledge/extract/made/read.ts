@@ -1,5 +1,6 @@
 /** Reads a made file in this process, as the child would: for tests of what is read rather than of what contains it. */
 import type { FileKind } from "../../../../src/course/document-kinds.ts";
+import type { DocumentRemark } from "../../../../src/course/document-remarks.ts";
 import { detectKind } from "../../../../src/knowledge/extract/detect.ts";
 import { formats } from "../../../../src/knowledge/extract/formats.ts";
 import { defaultLimits, type ExtractionLimits } from "../../../../src/knowledge/extract/limits.ts";
@@ -9,7 +10,7 @@ export type MadeDocument = {
   kind: FileKind;
   title: string | null;
   pageCount: number | null;
-  warnings: string[];
+  remarks: DocumentRemark[];
   blocks: SinkBlock[];
   /** Each block as "type level: text", which is easy to compare. */
   lines: string[];
@@ -26,7 +27,7 @@ export async function readMade(
   const blocks: SinkBlock[] = [];
   const sink = createSink({ limits: all, onBlock: (block) => blocks.push(block), onProgress: () => {} });
   await (await formats[kind].reader())({ bytes: content, limits: all }, sink);
-  const { title, pageCount, warnings } = sink.summary();
+  const { title, pageCount, remarks } = sink.summary();
   const lines = blocks.map(({ type, level, text }) => `${type}${level === undefined ? "" : ` ${level}`}: ${text}`);
-  return { kind, title, pageCount, warnings, blocks, lines };
+  return { kind, title, pageCount, remarks, blocks, lines };
 }
