@@ -99,7 +99,7 @@ describe("Home", () => {
     );
     await home.upload("ada", [
       { name: "noise.pdf", bytes: noise },
-      { name: "clip.bin", bytes: noise },
+      { name: "clip.bin", bytes: noise.toReversed() },
     ]);
     await home.homeSays("ada", /\*Noise\*\n:warning: [^\n]*name ends in \.pdf, but what is in it is something else/);
     await home.homeSays("ada", /\*Clip\*\n:warning: [^\n]*This kind of file cannot be read/);

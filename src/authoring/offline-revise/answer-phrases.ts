@@ -38,7 +38,9 @@ const levels: Readonly<Record<string, string>> = {
 
 export const answersEnglish: Answers = {
   courseLength: (estimate, modules, minutes) =>
-    `The course takes ${estimate}; its ${counted(modules, english.modules)} add up to ${minutes} minutes.`,
+    isFraction(estimate)
+      ? `The course takes ${minutes} minutes, in ${counted(modules, english.modules)}.`
+      : `The course takes ${estimate}; its ${counted(modules, english.modules)} add up to ${minutes} minutes.`,
   moduleLength: (place, title, duration) => `Module ${place}, “${title}”, takes ${duration}.`,
   audience: ({ description, difficulty_level }) =>
     `Its level is ${difficulty_level}. The overview says: ${description}`,
@@ -71,7 +73,9 @@ export const answersEnglish: Answers = {
 
 export const answersGerman: Answers = {
   courseLength: (estimate, modules, minutes) =>
-    `Der Kurs dauert ${duration(estimate)}; ${modules === 1 ? "sein Modul dauert" : `seine ${modules} Module dauern zusammen`} ${minutes} Minuten.`,
+    isFraction(estimate)
+      ? `Der Kurs dauert ${minutes} Minuten, in ${modules === 1 ? "einem Modul" : `${modules} Modulen`}.`
+      : `Der Kurs dauert ${duration(estimate)}; ${modules === 1 ? "sein Modul dauert" : `seine ${modules} Module dauern zusammen`} ${minutes} Minuten.`,
   moduleLength: (place, title, length) => `Modul ${place}, „${title}“, dauert ${duration(length)}.`,
   audience: ({ description, difficulty_level }) =>
     `Das Niveau ist ${levels[difficulty_level] ?? difficulty_level}. In der Übersicht steht: ${description}`,
@@ -106,6 +110,11 @@ function counted(count: number, [one, many]: readonly [string, string]): string 
 
 function listed(titles: readonly string[]): string {
   return titles.map((title, index) => `${index + 1}. ${title}`).join("\n");
+}
+
+/** "1.3 hours" is how a course keeps 80 minutes, and how nobody says it. */
+function isFraction(estimate: string): boolean {
+  return /\.(?!5 )\d/.test(estimate);
 }
 
 function duration(text: string): string {
