@@ -85,8 +85,19 @@ function useButton(document: DocumentRecord): Button | null {
   return rowButton(document, texts.home.menu.use, actionIds.useDocument);
 }
 
+/** What no second reading changes: a file stays what it is. A page behind a link may be another by now. */
+const ofTheFile: ReadonlySet<string | undefined> = new Set([
+  "document_empty",
+  "document_wrong_type",
+  "document_old_office",
+  "document_password",
+  "document_no_text",
+]);
+
 function remedies(document: DocumentRecord): KnownBlock {
-  const isDuplicate = document.failure?.code === "document_duplicate";
+  const code = document.failure?.code;
+  const isDuplicate = code === "document_duplicate";
+  const isWorthTrying = document.kind === "link" || !ofTheFile.has(code);
   return {
     type: "actions",
     block_id: `mend:${document.id}`,
@@ -96,7 +107,7 @@ function remedies(document: DocumentRecord): KnownBlock {
           rowButton(document, texts.home.discard, actionIds.discardDocument),
         ]
       : [
-          rowButton(document, texts.home.tryAgain, actionIds.readDocumentAgain),
+          ...(isWorthTrying ? [rowButton(document, texts.home.tryAgain, actionIds.readDocumentAgain)] : []),
           rowButton(document, texts.home.replace, actionIds.replaceDocument),
           rowButton(document, texts.home.delete, actionIds.deleteDocument),
         ],

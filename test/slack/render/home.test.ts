@@ -184,6 +184,9 @@ describe("a document's row", () => {
     const failed = text({ state: "failed", failure, passageCount: 0 });
     expect(failed).toContain("locked with a password");
     expect(failed).toContain("document:replace");
+    // Read again it is locked all the same; what stands behind a link may have changed.
+    expect(failed).not.toContain("document:read-again");
+    expect(text({ state: "failed", failure, kind: "link" })).toContain("document:read-again");
     expect(text({ state: "failed", failure, version: 2 })).toContain("stays in use");
     const twin = text({
       state: "failed",
