@@ -7,7 +7,6 @@ import {
   answersIn,
   askForCourse,
   buttonsOf,
-  cardOf,
   draftCourse,
   moduleTitles,
   replyAndWait,
@@ -36,32 +35,6 @@ test("a reply to a course that was cancelled before its first draft is noted, an
   expect(allText(answersIn(driver, root)[1]?.blocks)).toContain("Listening first");
   await waitForMark(driver, reply, "white_check_mark");
   await waitForModules(driver, root, ([first]) => first === "Listening first");
-}, 180_000);
-
-test("a reply from before the cancelling is noted just so, and taken before what was said afterwards", async () => {
-  const { driver } = running.sandbox;
-  const root = await askForCourse(driver, { text: "Handling returns, 20 hours" });
-  const early = driver.post({
-    user: "grace",
-    channel: "learning",
-    text: "rename module 1 to Listening first",
-    threadTs: root.ts,
-  });
-  // Slack has its answer only when the reply is stored.
-  await driver.settled();
-  await untilModules(driver, root);
-  await driver.act({ user: "grace", in: cardOf(driver, root), actionId: "course:cancel" });
-  await untilCancelled(driver, root);
-  await driver.waitFor(() => answersIn(driver, root).length === 1, { what: "word of it", timeoutMs: 60_000 });
-  await replyAndWait(driver, root, "rename module 2 to Asking back");
-  for (const answer of answersIn(driver, root)) {
-    expect(allText(answer.blocks)).toContain("take it up as soon as there is one");
-  }
-  await driver.act({ user: "grace", in: buttonsOf(driver, root), actionId: "course:continue" });
-  await waitForModules(driver, root, ([one, two]) => one === "Listening first" && two === "Asking back");
-  await driver.waitFor(() => answersIn(driver, root).length === 4, { what: "both answers", timeoutMs: 60_000 });
-  expect(allText(answersIn(driver, root)[2]?.blocks)).toContain("Listening first");
-  await waitForMark(driver, early, "white_check_mark");
 }, 180_000);
 
 test("without a model a single note is fixed where a rule can, and the others stay", async () => {

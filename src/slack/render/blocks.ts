@@ -31,11 +31,11 @@ export function option(text: string, value: string): PlainTextOption {
   return { text: plain(text), value };
 }
 
-/** Large title. `title` is text of strangers; too long a one is shortened, so the whole must stand elsewhere. */
+/** Large title. `title` is text of strangers; too long a one is shortened, so the whole must stand elsewhere. Slack refuses an empty one. */
 export function header(title: string): HeaderBlock {
   return {
     type: "header",
-    text: { type: "plain_text", text: truncate(line(title), slackLimits.header), emoji: false },
+    text: { type: "plain_text", text: truncate(line(title), slackLimits.header) || "…", emoji: false },
   };
 }
 
