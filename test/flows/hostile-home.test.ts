@@ -103,6 +103,8 @@ function wrongWith({ ends }: HostileFile, state: string): string | null {
   const isAllowed = allowed.some((end) => {
     if (end === "imported") return state.startsWith("Ready · ");
     if (end === "document_too_large") return /^:warning: The .+ (too large|too many pages|too much text)\b/.test(state);
+    const misnamed = /^:warning: The file's name ends in \.[a-z]+, but what is in it is something else\b/;
+    if (end === "document_wrong_type" && misnamed.test(state)) return true;
     return state === `:warning: ${failureText(end)}`;
   });
   return isAllowed ? null : `${state} instead of ${allowed.join(" or ")}`;
