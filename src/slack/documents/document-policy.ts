@@ -8,7 +8,7 @@ import { CoursewrightError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { Store } from "../../storage/store.ts";
 import type { Permissions } from "../people/permissions.ts";
-import { outcomeOf } from "../publish/outcome.ts";
+import { mayPass } from "../publish/outcome.ts";
 import type { Workspaces } from "../workspaces.ts";
 
 export type DocumentPolicy = {
@@ -124,8 +124,8 @@ export function createDocumentPolicy({
         const found = await hasOutsiders(workspaceId, channelId);
         return found === "unknown" ? "unknown" : found ? "channel" : null;
       } catch (error) {
-        const outcome = error instanceof z.ZodError ? null : outcomeOf(error);
-        if (outcome?.kind === "transient" || outcome?.kind === "throttled") {
+        if (error instanceof CoursewrightError) throw error;
+        if (mayPass(error)) {
           throw new CoursewrightError("slack_unreachable", "Slack did not say who is in a channel", { cause: error });
         }
         log.warn({ error, workspaceId, channelId }, "Slack does not say who is in a channel; no documents are used");

@@ -1,9 +1,8 @@
 /** Who may do what, asked by every action, command, view and event. */
-import { z } from "zod";
 import { CoursewrightError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { CourseRecord, Store } from "../../storage/store.ts";
-import { outcomeOf } from "../publish/outcome.ts";
+import { mayPass } from "../publish/outcome.ts";
 import type { Workspaces } from "../workspaces.ts";
 import { createPeople, type People, type Standing } from "./people.ts";
 
@@ -61,11 +60,4 @@ export function createPermissions({
     mayControl: async (course, userId) => course.requesterId === userId || isAdmin(course.workspaceId, userId),
     languageOf: people.languageOf,
   };
-}
-
-/** Slack away or throttling says nothing about a person. An answer that nobody understands stays one. */
-function mayPass(error: unknown): boolean {
-  if (error instanceof z.ZodError || error instanceof CoursewrightError) return false;
-  const { kind } = outcomeOf(error);
-  return kind === "transient" || kind === "throttled";
 }

@@ -1,5 +1,6 @@
 /** What a failed call to Slack means for us: decided here and nowhere else. */
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
+import { z } from "zod";
 import { CoursewrightError } from "../../errors.ts";
 
 export type Outcome =
@@ -44,6 +45,13 @@ export function outcomeOf(error: unknown): Outcome {
     return { kind: "throttled", retryAfterMs: usualPauseMs };
   }
   return { kind: "transient", arrived: true };
+}
+
+/** Slack away or throttling says nothing about what was asked. An answer that nobody understands stays one, and our own errors are none of Slack's. */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof z.ZodError || error instanceof CoursewrightError) return false;
+  const { kind } = outcomeOf(error);
+  return kind === "transient" || kind === "throttled";
 }
 
 function ofCode(code: string): Outcome {
