@@ -57,10 +57,12 @@ export const cardTexts = {
   used: "used as background",
   unused: "named, but nothing in this course rests on it",
   unknownReference: (source: string) => `No document matches ${source}.`,
-  unreadableReference: (source: string) => `${source} could not be read, so nothing here rests on it.`,
+  unreadableReference: (source: string) =>
+    `${source} could not be read, so nothing here rests on it. My Home tab says why.`,
   otherUnknown: (count: number) =>
     `${count} more ${count === 1 ? "reference matches" : "references match"} no document.`,
   nearest: (titles: string) => `Closest: ${titles}.`,
+  noneNear: "/course docs lists those there are.",
   nothingRelevant: "None of the documents covers this topic, so the course names no sources.",
   offlineWithDocuments: "Drafted offline from your documents",
   offlineWithoutDocuments: "Drafted offline from the request alone, without a language model or documents",

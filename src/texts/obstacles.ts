@@ -32,9 +32,10 @@ export function obstacleText(obstacle: Obstacle): string {
     case "needs_model":
       return `${needs[obstacle.what]} needs a language model, and none is set up. I can still add, remove, move and rename parts, and change the length.`;
     case "document_unknown": {
-      if (obstacle.isUnreadable) return `${obstacle.token.source} could not be read, so I used nothing of it.`;
+      if (obstacle.isUnreadable)
+        return `${obstacle.token.source} could not be read, so I used nothing of it. My Home tab says why.`;
       const near = obstacle.nearest.slice(0, 3).map(({ number, title }) => `@${number} ${title}`);
-      return `No document matches ${obstacle.token.source}.${near.length === 0 ? "" : ` Closest: ${near.join(", ")}.`}`;
+      return `No document matches ${obstacle.token.source}.${near.length === 0 ? " /course docs lists those there are." : ` Closest: ${near.join(", ")}.`}`;
     }
     case "document_not_used":
       return `The course does not rest on @${obstacle.number}, so there is nothing to drop.`;

@@ -80,5 +80,5 @@ function unknownText({ token, nearest, isAmbiguous, isUnreadable }: UnknownRefer
   if (isAmbiguous) return texts.references.ambiguous(source);
   const said = texts.card.unknownReference(source);
   const titles = nearest.slice(0, 3).map(({ number, title }) => `@${number} ${truncate(line(title), 80)}`);
-  return titles.length === 0 ? said : `${said} ${texts.card.nearest(titles.join(", "))}`;
+  return `${said} ${titles.length === 0 ? texts.card.noneNear : texts.card.nearest(titles.join(", "))}`;
 }

@@ -57,12 +57,14 @@ export const cardTexts: Texts["card"] = {
   used: "als Hintergrund genutzt",
   unused: "genannt, aber nichts in diesem Kurs beruht darauf",
   unknownReference: (source) => `Kein Dokument passt zu ${source}.`,
-  unreadableReference: (source) => `${source} konnte nicht gelesen werden, darum beruht hier nichts darauf.`,
+  unreadableReference: (source) =>
+    `${source} konnte nicht gelesen werden, darum beruht hier nichts darauf. Mein Home-Tab sagt, warum.`,
   otherUnknown: (count) =>
     count === 1
       ? "Zu 1 weiteren Angabe passt kein Dokument."
       : `Zu ${number(count)} weiteren Angaben passt kein Dokument.`,
   nearest: (titles) => `Am nächsten kommt: ${titles}.`,
+  noneNear: "/course dokumente zeigt, welche es gibt.",
   nothingRelevant: "Keines der Dokumente behandelt dieses Thema, deshalb nennt der Kurs keine Quellen.",
   offlineWithDocuments: "Offline aus euren Dokumenten entworfen",
   offlineWithoutDocuments: "Offline allein aus der Anfrage entworfen, ohne Sprachmodell und ohne Dokumente",

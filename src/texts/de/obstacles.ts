@@ -35,9 +35,9 @@ export const obstacleText: Texts["sentences"]["obstacleText"] = (obstacle) => {
       return `${needs[obstacle.what]} geht nur mit einem Sprachmodell, und es ist keines eingerichtet. Ich kann trotzdem Teile hinzufügen, entfernen, verschieben und umbenennen und die Dauer ändern.`;
     case "document_unknown": {
       if (obstacle.isUnreadable)
-        return `${obstacle.token.source} konnte nicht gelesen werden, darum habe ich nichts daraus verwendet.`;
+        return `${obstacle.token.source} konnte nicht gelesen werden, darum habe ich nichts daraus verwendet. Mein Home-Tab sagt, warum.`;
       const near = obstacle.nearest.slice(0, 3).map(({ number: place, title }) => `@${place} ${title}`);
-      return `Kein Dokument passt zu ${obstacle.token.source}.${near.length === 0 ? "" : ` Am nächsten kommt: ${near.join(", ")}.`}`;
+      return `Kein Dokument passt zu ${obstacle.token.source}.${near.length === 0 ? " /course dokumente zeigt, welche es gibt." : ` Am nächsten kommt: ${near.join(", ")}.`}`;
     }
     case "document_not_used":
       return `Der Kurs beruht nicht auf @${obstacle.number}, es gibt also nichts wegzulassen.`;
