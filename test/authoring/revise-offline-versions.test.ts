@@ -1,24 +1,18 @@
 /** Replies that change the documents or go back and forth among versions, on a real store. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ReviseOutcome } from "../../src/course/revision.ts";
 import { renderWriter } from "../../src/slack/render/sources.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { texts } from "../../src/texts.ts";
 import { evalCourse } from "../eval/course.ts";
-import { createTestRevising, type Ready, readyCourse, revised, type Tools } from "../fixtures/revising.ts";
-import { useDatabase } from "../fixtures/suites.ts";
+import { createTestRevising, type Ready, readyCourse, revised, type Tools, useRevising } from "../fixtures/revising.ts";
 import { view } from "../slack/render/views.ts";
 
 let database: Database;
-useDatabase("pglite", (opened) => {
-  ({ database } = opened);
-});
-
 let ready: Ready;
 let tools: Tools;
-beforeEach(async () => {
-  ready = await readyCourse(database);
-  tools = createTestRevising(ready.store);
+useRevising((given) => {
+  ({ database, ready, tools } = given);
 });
 const titleNow = async () => (await ready.latest()).overview.title;
 const obstaclesOf = (outcome: ReviseOutcome) => ("obstacles" in outcome ? outcome.obstacles : []);

@@ -1,21 +1,15 @@
 /** Undo, restore, and replies that meet. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Course } from "../../src/course/schema.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { evalCourse } from "../eval/course.ts";
-import { createTestRevising, type Ready, readyCourse, revised, type Tools } from "../fixtures/revising.ts";
-import { useDatabase } from "../fixtures/suites.ts";
+import { type Ready, readyCourse, revised, type Tools, useRevising } from "../fixtures/revising.ts";
 
 let database: Database;
-useDatabase("pglite", (opened) => {
-  ({ database } = opened);
-});
-
 let ready: Ready;
 let tools: Tools;
-beforeEach(async () => {
-  ready = await readyCourse(database);
-  tools = createTestRevising(ready.store);
+useRevising((given) => {
+  ({ database, ready, tools } = given);
 });
 
 const ids = ({ modules }: Course) => modules.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseDuration } from "../../src/course/duration.ts";
 import { noteKey } from "../../src/course/quality/note-items.ts";
 import { ownFacts } from "../../src/course/quality/own-facts.ts";
@@ -7,19 +7,13 @@ import { reviseOutcomeSchema } from "../../src/course/revision.ts";
 import type { Course } from "../../src/course/schema.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { evalCourse } from "../eval/course.ts";
-import { createTestRevising, type Ready, readyCourse, revised, type Tools } from "../fixtures/revising.ts";
-import { useDatabase } from "../fixtures/suites.ts";
+import { createTestRevising, type Ready, readyCourse, revised, type Tools, useRevising } from "../fixtures/revising.ts";
 
 let database: Database;
-useDatabase("pglite", (opened) => {
-  ({ database } = opened);
-});
-
 let ready: Ready;
 let tools: Tools;
-beforeEach(async () => {
-  ready = await readyCourse(database);
-  tools = createTestRevising(ready.store);
+useRevising((given) => {
+  ({ database, ready, tools } = given);
 });
 
 const ids = ({ modules }: Course) => modules.map(({ id }) => id);
